@@ -1,0 +1,1 @@
+"""gongkai: a public body's disclosure rule book, running."""
