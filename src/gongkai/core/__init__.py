@@ -1,0 +1,1 @@
+"""Rules as pure values: no Django, no YAML, no clock, no files."""
