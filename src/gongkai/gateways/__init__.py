@@ -1,0 +1,1 @@
+"""Files, paper, regime files: everything outside the database."""
