@@ -77,7 +77,7 @@ def test_what_was_obtained_names_from_whom() -> None:
     assert found(replace(obtained, obtained_from="某企业")) == []
 
 
-@pytest.mark.clause("disclosure.4", "1.2.public", "5.1")
+@pytest.mark.clause("disclosure.4.1", "1.2.public.1", "5.1")
 def test_before_review_it_needs_category_route_and_content() -> None:
     bare = replace(GOOD, category="", matter="", body_text="")
     assert found(bare) == []

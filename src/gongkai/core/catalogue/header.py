@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.core.catalogue.dates import EARLIEST
 from gongkai.core.catalogue.draft import Draft
 from gongkai.core.terms import Audience, Citation, DisclosureClass, Provenance, Refusal
 
-EARLIEST = date(1949, 10, 1)
 LIMITS = {
     "title": 200,
     "doc_number": 60,

@@ -1,0 +1,27 @@
+"""How much of a stranger's document is let in; every figure is a default that the caller may change."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes, counts and seconds. Memory is address space, of which the interpreter itself takes a good part."""
+
+    file_bytes: int = 50 * MEGABYTE
+    unpacked_bytes: int = 200 * MEGABYTE
+    unpacked_ratio: int = 200
+    entries: int = 5_000
+    xml_depth: int = 200
+    pages: int = 2_000
+    characters: int = 5_000_000
+    output_bytes: int = 32 * MEGABYTE
+    memory_bytes: int = 1_500 * MEGABYTE
+    cpu_seconds: int = 60
+    wall_seconds: float = 120.0
+
+    def as_json(self) -> dict[str, int | float]:
+        return asdict(self)
