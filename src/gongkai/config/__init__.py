@@ -1,0 +1,1 @@
+"""Settings, urls and servers: composes; nobody imports it."""
