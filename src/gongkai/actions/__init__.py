@@ -1,0 +1,1 @@
+"""One verb a function, all through one door."""
