@@ -1,0 +1,1 @@
+"""May she, which ones, who may."""

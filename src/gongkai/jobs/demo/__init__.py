@@ -1,0 +1,1 @@
+"""The demo: a cast, its documents, and what becomes of them."""

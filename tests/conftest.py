@@ -1,0 +1,64 @@
+"""What every test stands on: a database of its own, folders of its own.
+
+DATABASE_URL decides the database. Without it tests run on SQLite in a file (not in memory, so that threads
+have connections of their own, as in service); `python tests/support/postgres.py run -- pytest` runs them on
+PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test.testcases import TransactionTestCase
+from pytest_django import Settings
+from tests.support.cast import Cast, install
+from tests.support.databases import empty_search, guard_lifted
+
+
+pytest_plugins = ["tests.clause_marks"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Put SQLite's test database into a file that may lose its last second."""
+    database = connections["default"].settings_dict
+    if connections["default"].vendor == "sqlite":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        database["OPTIONS"]["init_command"] = database["OPTIONS"]["init_command"].replace(
+            "synchronous=FULL", "synchronous=OFF"
+        )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_flush_may_empty_the_ledger() -> Iterator[None]:
+    """Tests with real transactions end with a flush, which the guard of the ledger would refuse."""
+    teardown = "_fixture_teardown"
+    flush = getattr(TransactionTestCase, teardown)
+
+    def flush_all(case: TransactionTestCase) -> None:
+        with guard_lifted():
+            flush(case)
+            empty_search()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, teardown, flush_all)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _folders_of_its_own(settings: Settings, tmp_path: Path) -> None:
+    """No test writes into the data folder of the checkout, nor sees another test's files."""
+    settings.SITE_DIR = tmp_path / "site"
+    settings.FILES_DIR = tmp_path / "files"
+    settings.KEYS_DIR = tmp_path / "keys"
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Both bureaus with their people, as tests/support/cast.py tells."""
+    return install()
