@@ -104,7 +104,7 @@ def test_saying_disclose_to_what_was_proposed_as_withheld_is_unclear() -> None:
     )
 
 
-@pytest.mark.clause("1.2.public")
+@pytest.mark.clause("1.2.public.1", "1.2.public.2", "1.2.public.3", "1.2.public.4", "1.2.public.5")
 def test_proactive_needs_a_category() -> None:
     facts = replace(FACTS, has_category=False)
     assert checked("hulunbuir-statistics", PAPER, facts) == ("no_category", "hulunbuir-statistics:1.2")
