@@ -50,7 +50,7 @@ def secrecy_clock(case: Case, arrived: date | None) -> ClockReading | None:
 
 
 def arrivals(cases: Iterable[Case]) -> Mapping[int, date]:
-    """When each case last came to its secrecy stage, by edition id; one query for all of them."""
+    """When each case that lies at its secrecy stage came there, by edition id; one query for all of them."""
     listed = list(cases)
     stages = {case.edition.pk: secrecy_stage(case) for case in listed}
     items = {case.edition.item_id for case in listed if stages[case.edition.pk]}
@@ -59,7 +59,8 @@ def arrivals(cases: Iterable[Case]) -> Mapping[int, date]:
         stage = stages.get(edition_id)
         if stage and state == states.in_review(stage):
             found.setdefault(edition_id, timezone.localdate(moment))
-        elif state == states.DRAFT:
+        else:
+            # Once the body has given its opinion its clock has done its work.
             found.pop(edition_id, None)
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gongkai.access.cases import Case
 from gongkai.core.ledger.verbs import verb_title
 from gongkai.core.procedure import Table
 from gongkai.core.terms import Audience, Citation, DisclosureClass, Role
@@ -28,13 +29,14 @@ class HistoryLine:
     short_hash: str
 
 
-def history_of(item_id: int, table: Table) -> tuple[HistoryLine, ...]:
-    """The acts on an item, newest first; `table` gives its states their names. One query."""
+def history_of(case: Case) -> tuple[HistoryLine, ...]:
+    """The acts on the item of a case, newest first, in the words of its rule book. One query."""
+    item_id, names = case.edition.item_id, _names(case)
     rows = LedgerEntry.objects.filter(subject_kind="item", subject_id=item_id).order_by("-sequence")
-    return tuple(_line(row, table) for row in rows)
+    return tuple(_line(row, case.table, names) for row in rows)
 
 
-def _line(row: LedgerEntry, table: Table) -> HistoryLine:
+def _line(row: LedgerEntry, table: Table, names: Mapping[str, str]) -> HistoryLine:
     return HistoryLine(
         sequence=row.sequence,
         moment=row.moment,
@@ -42,19 +44,34 @@ def _line(row: LedgerEntry, table: Table) -> HistoryLine:
         post=row.actor_post,
         title=verb_title(row.verb),
         clauses=tuple(Citation.parse(clause) for clause in row.clauses),
-        details=tuple(_details(json.loads(row.payload), table)),
+        details=tuple(_details(json.loads(row.payload), table, names)),
         short_hash=row.hash[:8],
     )
 
 
-def _details(payload: Mapping[str, Any], table: Table) -> list[tuple[str, str]]:
+def _details(payload: Mapping[str, Any], table: Table, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """What of a payload says something to people; row ids stay in the ledger."""
     found = []
     for key, (label, show) in _LABELS.items():
         value = payload.get(key)
-        if value not in (None, "", [], {}):
-            found.append((label, table.state_title(value) if key == "state" else show(value)))
+        if value in (None, "", [], {}):
+            continue
+        if key == "state":
+            found.append((label, table.state_title(str(value))))
+        elif key in _NAMED:
+            listed = value if isinstance(value, list) else [value]
+            found.append((label, "、".join(names.get(str(one), str(one)) for one in listed)))
+        else:
+            found.append((label, show(value)))
     return found
+
+
+def _names(case: Case) -> dict[str, str]:
+    """What the rule book calls the grounds, channels and questions that payloads name by id."""
+    book, on = case.lawbook, case.on
+    names = {ground.id: ground.title for ground in book.withhold_grounds(on).value}
+    names |= {channel.id: channel.title for channel in book.channels(on).value}
+    return names | {kind.id: kind.title for kind in book.referral_kinds(on).value}
 
 
 def _title_of(kind: Callable[[str], Any]) -> Callable[[Any], str]:
@@ -65,15 +82,17 @@ def _joined(value: Any) -> str:
     return "、".join(str(part) for part in value) if isinstance(value, list) else str(value)
 
 
+_NAMED = frozenset({"ground", "kind", "channel", "channels"})
 _LABELS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "edition": ("版本", lambda value: f"第{value}版"),
     "title": ("标题", str),
     "class": ("拟定公开属性", _title_of(DisclosureClass)),
     "opinion": ("意见", str),
     "role": ("以何身份", _title_of(Role)),
-    "ground": ("情形", str),
+    "ground": ("情形", _joined),
     "basis": ("依据", _joined),
     "reasons": ("理由", str),
+    "kind": ("报请的事项", _joined),
     "question": ("报请的问题", str),
     "to": ("报往", str),
     "answer": ("答复", lambda value: {"disclose": "可以公开", "withhold": "不得公开"}.get(value, str(value))),
@@ -86,7 +105,7 @@ _LABELS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "register": ("台账号", str),
     "audience": ("公开对象", _title_of(Audience)),
     "channels": ("公开渠道", _joined),
-    "channel": ("公开渠道", str),
+    "channel": ("公开渠道", _joined),
     "evidence": ("凭据", str),
     "file": ("文件摘要", lambda value: str(value)[:16]),
     "fingerprint": ("内容指纹", lambda value: str(value)[:16]),

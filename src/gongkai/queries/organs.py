@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Prefetch
+
 from gongkai.core.terms import PostKind, TitledEnum, UnitFunction
 from gongkai.records.models import Account, Adoption, Deputation, Organ, Person, Post, Unit
 
@@ -90,7 +92,7 @@ def organisation(organ: Organ, today: date) -> Organisation:
     posts = (
         Post.objects.filter(unit__organ=organ)
         .select_related("holder", "unit")
-        .prefetch_related("in_charge_of")
+        .prefetch_related(Prefetch("in_charge_of", queryset=Unit.objects.order_by("id")))
         .order_by("held_from", "id")
     )
     deputations = (

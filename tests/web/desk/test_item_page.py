@@ -7,7 +7,17 @@ from datetime import date
 import pytest
 from tests.support.cast import Bureau, Cast
 from tests.support.desk import acts_on, fields, html, sit, words
-from tests.support.road import MOMENT, at_state, case_of, draft, registered, reviewed_until, sign_as, who
+from tests.support.road import (
+    MOMENT,
+    TODAY,
+    at_state,
+    case_of,
+    draft,
+    registered,
+    reviewed_until,
+    sign_as,
+    who,
+)
 
 from gongkai.actions import catalogue
 from gongkai.core.catalogue import Involved
@@ -110,6 +120,17 @@ def test_the_history_tells_every_act_newest_first(cast: Cast) -> None:
     history = page[page.index("办理记录") :]
     assert history.index("签署审查意见") < history.index("提交审查") < history.index("登记信息")
     assert "2025-03-03 10:00 阿拉坦（工业统计科科员） 登记信息 制度 三（六） 第1号" in history
+
+
+def test_the_history_names_things_as_the_rule_book_does(cast: Cast) -> None:
+    edition = at_state(cast.hulunbuir, "settled")
+    page = shown(cast.hulunbuir, "leader", edition)
+    title = next(
+        one.title for one in case_of(edition).lawbook.withhold_grounds(TODAY).value if one.id == "stability"
+    )
+    assert f"情形 {title}" in page
+    published = at_state(cast.hulunbuir, "published")
+    assert "公开渠道 部门网站" in shown(cast.hulunbuir, "leader", published)
 
 
 def test_the_form_to_sign_holds_what_was_seen(cast: Cast) -> None:

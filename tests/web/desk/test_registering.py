@@ -153,12 +153,12 @@ def test_a_file_over_the_limit_is_dropped_and_the_rest_of_the_form_is_kept(
     [
         ({"title": "长" * 5000}, "title", "标题有5000个字，最多200个字"),
         ({"title": ""}, "title", "这一项没有填写。"),
-        ({"formed_on": "1899-01-01"}, "formed_on", "1899年1月1日早于1949年10月1日"),
+        ({"formed_on": "1899-01-01"}, "formed_on", "1899年1月1日，早于1949年10月1日"),
         ({"formed_on": "2025-02-30"}, "formed_on", "「2025-02-30」不是一个日期"),
-        ({"formed_on": "2026-01-01"}, "formed_on", "还没有到"),
+        ({"formed_on": "2026-01-01"}, "formed_on", "晚于今天"),
+        ({"formed_on": "1899-01-01", "title": ""}, "formed_on", "这一项没有填写。"),
         ({"category": "affairs"}, "category", "「affairs」不在可选的范围内"),
         ({"category": "internal-budget"}, "category", "不是本机关制度里向社会公开的类别"),
-        ({"category": ""}, "category", "没有归入类别"),
         ({"class_reasons": ""}, "class_reasons", "这一项没有填写。"),
         ({"proposed_class": "secret"}, "proposed_class", "「secret」不在可选的范围内"),
         ({"provenance": "obtained"}, "obtained_from", "没有写明从谁获取"),
@@ -177,6 +177,17 @@ def test_what_is_wrong_is_told_under_its_field_and_the_rest_is_kept(
     assert 'value="呼统发〔2025〕3号"' in html(page)
     assert "请遵照执行。" in html(page)
     assert (Item.objects.count(), LedgerEntry.objects.count()) == (0, 0)
+
+
+@pytest.mark.clause("1.2.public.1", "disclosure.4.1")
+def test_sending_to_review_without_a_category_leads_back_to_the_draft(cast: Cast) -> None:
+    desk, unit = at_desk(cast)
+    desk.post(NEW, filled(responsible_unit=unit, category=""))
+    edition = Edition.objects.get()
+    page = desk.post(f"/desk/editions/{edition.pk}/submit/")
+    assert page.status_code == 409
+    assert "没有归入类别" in words(page)
+    assert f'href="/desk/items/{edition.item_id}/revise/">去修改草稿' in html(page)
 
 
 def test_files_survive_a_form_that_is_sent_back(cast: Cast) -> None:

@@ -24,7 +24,7 @@ NOW = moment(2025, 4, 8)
 @pytest.fixture
 def site(cast: Cast, settings: Settings) -> Path:
     bake_everything(moment=NOW)
-    return settings.SITE_DIR
+    return Path(settings.SITE_DIR)
 
 
 class _Outline(HTMLParser):
@@ -112,7 +112,9 @@ def test_the_rules_page_tells_the_numbers_of_a_clause(site: Path) -> None:
 def test_every_public_category_has_its_page_also_when_empty(cast: Cast, site: Path) -> None:
     for bureau in bureaus(cast):
         categories = lawbook_for(bureau.regime_version).categories(date(2025, 4, 8)).value
-        public = {category.id: category.title for category in categories if category.audience is Audience.PUBLIC}
+        public = {
+            category.id: category.title for category in categories if category.audience is Audience.PUBLIC
+        }
         folder = site / bureau.organ.slug / "catalogue"
         assert {each.name for each in folder.iterdir() if each.is_dir()} == set(public)
         for name, title in public.items():
@@ -128,7 +130,7 @@ def test_no_page_has_inline_script_or_style_and_no_link_leads_nowhere(cast: Cast
         for link in seen.links:
             place, _, anchor = link.partition("#")
             if not place.startswith("/"):
-                assert place == "" or place == "data:,", (page, link)
+                assert place in {"", "data:,"}, (page, link)
                 continue
             if dynamic.fullmatch(place):
                 continue
@@ -160,7 +162,10 @@ def test_an_item_shows_its_head_its_files_and_how_to_check_it(cast: Cast, site: 
     assert f"<code>{sm3_hex(data)}</code>" in text
     names = [f"{sm3_hex(b'PK')[:32]}.xlsx", f"{sm3_hex(b'<script>')[:32]}.bin"]
     assert sorted(file.name for file in (folder / f"{item}/files").iterdir()) == sorted(names)
-    assert f'files/{names[0]}" download="附件1.xlsx">附件1.xlsx</a> <span class="muted">（Excel 表格，2 字节）' in text
+    assert (
+        f'files/{names[0]}" download="附件1.xlsx">附件1.xlsx</a> <span class="muted">（Excel 表格，2 字节）'
+        in text
+    )
     assert "<h2>一、综合</h2>" in text
 
 
@@ -187,7 +192,9 @@ def test_the_home_counts_what_came_in_time(cast: Cast, site: Path) -> None:
     # 2025-03-03 is a Monday: 10 working days later is 2025-03-17.
     press.publish("按期", at=moment(2025, 3, 17), formed_on=date(2025, 3, 3))
     press.publish("晚一天", at=moment(2025, 3, 18), formed_on=date(2025, 3, 3))
-    press.publish("变更后按期", at=moment(2025, 3, 18), formed_on=date(2024, 1, 2), changed_on=date(2025, 3, 10))
+    press.publish(
+        "变更后按期", at=moment(2025, 3, 18), formed_on=date(2024, 1, 2), changed_on=date(2025, 3, 10)
+    )
     press.publish("去年", at=moment(2024, 3, 18), formed_on=date(2024, 3, 18))
     press.publish("内部", at=moment(2025, 3, 18), formed_on=date(2025, 3, 18), audience="internal")
     bake_everything(moment=NOW)
@@ -248,14 +255,19 @@ def test_feed_and_sitemap_are_well_formed_and_hold_what_is_live(cast: Cast, site
     assert [each.text for each in index.iter(f"{maps}loc")] == [
         f"{base}/sitemap/{part}.xml" for part in ("pages", "2025-01", "2025-02", "2025-03")
     ]
-    assert [each.text for each in march.iter(f"{maps}loc")] == [f"{base}/log/2025-03/", f"{base}/items/{item}/"]
+    assert [each.text for each in march.iter(f"{maps}loc")] == [
+        f"{base}/log/2025-03/",
+        f"{base}/items/{item}/",
+    ]
 
 
 @pytest.mark.clause("disclosure.7")
 @pytest.mark.clause("2.2.2")
 def test_how_to_apply_names_the_acceptance_body_of_each_bureau(site: Path) -> None:
     said = {
-        slug: re.findall(r"可以向本机关申请。申请由(.*?)统一受理", (site / slug / "apply/index.html").read_text())
+        slug: re.findall(
+            r"可以向本机关申请。申请由(.*?)统一受理", (site / slug / "apply/index.html").read_text()
+        )
         for slug in ("hulunbuir-statistics", "naiman-housing")
     }
 

@@ -15,7 +15,7 @@ FRAME = '<div class="scroll" tabindex="0" role="region" aria-label="表格（可
         ("<p>一<script>alert(1)</script>二</p>", "<p>一二</p>"),
         ('<p onclick="x()" style="color:red">一</p>', "<p>一</p>"),
         ('<p><a href="javascript:x()">一</a></p>', "<p>一</p>"),
-        ('<img src=x onerror=y><p>一</p>', "<p>一</p>"),
+        ("<img src=x onerror=y><p>一</p>", "<p>一</p>"),
         ("<h1>一</h1><h3>二</h3><h1>三</h1>", "<h2>一</h2><h3>二</h3><h2>三</h2>"),
         ("<h3>一</h3><h6>二</h6><h2>三</h2>", "<h2>一</h2><h3>二</h3><h2>三</h2>"),
         (

@@ -66,7 +66,7 @@ def test_marks_what_was_looked_for(press: Press, client: Client) -> None:
         ({"q": "统计", "page": "9" * 40}, "找到1件"),
         ({"q": "统计", "page": "²"}, "找到1件"),
         ({"q": "统计", "category": "internal-personnel"}, "找到1件"),
-        ({"q": "统计", "category": "policies"}, "在<a href=\"?q=%E7%BB%9F%E8%AE%A1\">全部类别</a>里查找"),
+        ({"q": "统计", "category": "policies"}, '在<a href="?q=%E7%BB%9F%E8%AE%A1">全部类别</a>里查找'),
         ({"q": '"><script>alert(1)</script>'}, "&lt;script&gt;"),
         ({"q": "\0"}, "没有找到"),
     ],
@@ -106,5 +106,8 @@ def test_costs_the_same_for_one_hit_and_for_many(press: Press, client: Client) -
 
 
 def test_an_organ_without_a_portal_is_not_found(cast: Cast, client: Client) -> None:
-    assert [client.get(f"/{slug}/search/").status_code for slug in ("nobody", "hulunbuir-government")] == [404, 404]
+    assert [client.get(f"/{slug}/search/").status_code for slug in ("nobody", "hulunbuir-government")] == [
+        404,
+        404,
+    ]
     assert client.post(PAGE).status_code == 405

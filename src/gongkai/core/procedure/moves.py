@@ -37,6 +37,10 @@ class Table:
         """What may be done in a state, by anybody."""
         return tuple(move for move in self.moves if state in move.source)
 
+    def knows(self, verb: str) -> bool:
+        """Whether the procedure has the verb at all; a bureau may lack one that another has."""
+        return any(move.verb == verb for move in self.moves)
+
     def state_title(self, state: str) -> str:
         return self.states.get(state, state)
 

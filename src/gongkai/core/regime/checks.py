@@ -10,9 +10,11 @@ from typing import Any
 from gongkai.core.regime.binding import Dated
 from gongkai.core.regime.check_chain import chain_findings
 from gongkai.core.regime.check_values import value_findings
-from gongkai.core.regime.finding import Finding
-from gongkai.core.regime.regime import NamedUnit
+from gongkai.core.regime.finding import Finding, Path
+from gongkai.core.regime.regime import NamedUnit, Regime
+from gongkai.core.regime.values_requests import Clock
 from gongkai.core.regime.vocabulary import RULES
+from gongkai.core.workdays.events import EVENT_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Draft:
     named: frozenset[str]
     units: tuple[NamedUnit, ...]
     is_statute: bool
+    law: Regime | None = None
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -35,6 +38,7 @@ def findings(draft: Draft) -> Iterator[Finding]:
             path = ("rules", rule, place)
             yield from chain_findings(path, dated.value)
             yield from value_findings(path, dated.value, {unit.name for unit in draft.units})
+            yield from _without_start(path, dated, draft.law)
 
 
 def _missing(draft: Draft) -> Iterator[Finding]:
@@ -57,3 +61,14 @@ def _dates(rule: str, values: Sequence[Dated[Any]]) -> Iterator[Finding]:
         elif before.until is not None and dated.start <= before.until:
             found = f"规则「{rule}」的起期 {dated.start} 落在上一条的有效期内（至 {before.until}），日期重叠"
             yield Finding(path, found, f"起期不早于 {before.until + timedelta(days=1)}")
+
+
+def _without_start(path: Path, dated: Dated[Any], law: Regime | None) -> Iterator[Finding]:
+    """A clock must know its starting event from its own book, or from the statute of the same day."""
+    if not isinstance(dated.value, Clock) or dated.value.of:
+        return
+    beside = law.value(str(path[1]), dated.start) if law else None
+    if beside is None or not beside.value.of:
+        yield Finding(
+            path, "期限没有写从哪一事件起算", "of: [" + "、".join(EVENT_TITLES) + "] 中的一个或几个"
+        )

@@ -1,0 +1,64 @@
+"""Addresses of the desk."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from gongkai.web.desk import (
+    act_view,
+    calendar,
+    files,
+    internal,
+    item_edit,
+    item_list,
+    item_page,
+    login,
+    organisation,
+    oversight,
+    register,
+    rules,
+    switches,
+    work,
+)
+
+
+class Digest:
+    """A digest in 64 hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Digest, "digest")
+
+urlpatterns = [
+    path("", work.my_desk),
+    path("login/", login.log_in),
+    path("logout/", login.log_out),
+    path("type/", switches.switch_type),
+    path("look.css", switches.look),
+    path("items/", item_list.item_list),
+    path("items/new/", item_edit.new_item),
+    path("items/<int:item_id>/", item_page.item_page),
+    path("items/<int:item_id>/revise/", item_edit.revise),
+    path("items/<int:item_id>/renew/", item_edit.renew),
+    path("editions/<int:edition_id>/<slug:verb>/", act_view.try_act),
+    path("files/<int:edition_id>/<digest:digest>/", files.download),
+    path("register/", register.register),
+    path("register/<slug:kind>/", register.export),
+    path("overdue/", work.overdue),
+    path("oversight/", oversight.oversight),
+    path("calendar/", calendar.calendar),
+    path("calendar/<int:year>/", calendar.calendar),
+    path("organisation/", organisation.organisation),
+    path("organisation/<slug:verb>/", organisation.change),
+    path("organisation/<slug:verb>/<int:subject>/", organisation.change),
+    path("rules/", rules.rules),
+    path("internal/", internal.internal_list),
+    path("internal/<int:publication_id>/", internal.internal_page),
+]
