@@ -78,9 +78,10 @@ def _measure() -> dict[str, float]:
 
 def _walk_chain(organ: Organ) -> None:
     from gongkai.queries import ledger
+    from gongkai.queries.witness import Fault
 
     for link in ledger._links(organ, ledger.head_of(organ), lambda entries, _title, _length: entries):
-        if isinstance(link, ledger.Fault):
+        if isinstance(link, Fault):
             raise AssertionError(link)
 
 

@@ -7,6 +7,7 @@ PostgreSQL.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,29 @@ from pytest_django import Settings
 from tests.support.cast import Cast, install
 from tests.support.databases import empty_search, guard_lifted
 
-
 pytest_plugins = ["tests.clause_marks"]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what could not be run, so that a quiet machine is not taken for a complete one."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if skipped:
+        reasons = sorted(
+            {str(report.longrepr[2] if isinstance(report.longrepr, tuple) else "") for report in skipped}
+        )
+        terminalreporter.section("没有运行的测试", sep="!", red=True, bold=True)
+        terminalreporter.write_line(f"{len(skipped)} 项没有运行,因为这台机器缺少部件:")
+        for reason in reasons:
+            terminalreporter.write_line(f"  {reason}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything must run (CI), a skipped test is a failure."""
+    if not os.environ.get("GONGKAI_REQUIRE_ALL"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,12 @@ def test_only_what_differs_is_written_and_the_manifest_comes_last(root: Path, si
 
     touched = bake(root, signer, {**PAGES, "a/data.json": b"[]\n"})
 
-    assert touched == ["a/data.json", f"manifest/{shard_of('a/data.json')}.json", "manifest.json", "manifest.sig"]
+    assert touched == [
+        "a/data.json",
+        f"manifest/{shard_of('a/data.json')}.json",
+        "manifest.json",
+        "manifest.sig",
+    ]
     assert (root / "index.html").stat().st_ino == kept
     assert bake(root, signer, {**PAGES, "a/data.json": b"[]\n"}) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.gateways.site import Signer, open_site, verify
@@ -26,13 +27,13 @@ def killed_at(step: int, root: Path, signer: Signer) -> bool:
     if child == 0:
         left = step
 
-        def count(real):  # type: ignore[no-untyped-def]  # any function of os
-            def act(*args, **kwargs):  # type: ignore[no-untyped-def]
+        def count(real: Callable[..., None]) -> Callable[..., None]:
+            def act(*args: object, **kwargs: object) -> None:
                 nonlocal left
                 left -= 1
                 if left < 0:
                     os.kill(os.getpid(), signal.SIGKILL)
-                return real(*args, **kwargs)
+                real(*args, **kwargs)
 
             return act
 

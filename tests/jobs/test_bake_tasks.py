@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -29,7 +30,7 @@ def holds(settings: Settings) -> bool:
 
 
 def page_of(settings: Settings, item_id: int) -> str:
-    return (settings.SITE_DIR / f"hulunbuir-statistics/items/{item_id}/index.html").read_text()
+    return Path(settings.SITE_DIR, f"hulunbuir-statistics/items/{item_id}/index.html").read_text()
 
 
 def test_done_tasks_are_marked_with_the_moment(cast: Cast) -> None:
@@ -103,6 +104,7 @@ def test_a_new_rule_book_is_seen_on_its_day_without_any_task(cast: Cast, setting
     assert before.touched == ()
     assert f"hulunbuir-statistics/items/{line.item_id}/index.html" in after.touched
     assert "hulunbuir-statistics/catalogue/discipline/index.html" in after.touched
+    assert "index.html" in after.touched
     assert holds(settings)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from gongkai.core.catalogue.bigrams import characters, tokens
-from gongkai.queries.search import PUBLICATION_BITS
+from gongkai.queries.search_index import entry_id
 from gongkai.records.models import Publication
 
 
@@ -21,7 +21,7 @@ def index_publication(publication: Publication) -> None:
     numbers = f"{edition.doc_number}\n{publication.item.index_number}"
     columns = [" ".join(tokens(text)) for text in (edition.title, numbers, edition.body_text)]
     entry = (
-        (publication.published_on.toordinal() << PUBLICATION_BITS) | publication.pk,
+        entry_id(publication.pk, publication.published_on),
         publication.item_id,
         publication.organ_id,
         publication.audience,

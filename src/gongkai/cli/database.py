@@ -16,8 +16,14 @@ def open_database(upgrade: bool = False) -> None:
     BadInput where the database cannot be reached, or is older than the program and `upgrade` is not asked for.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
-    if not apps.ready:
-        django.setup()
+    try:
+        if not apps.ready:
+            django.setup()
+    except OSError as error:
+        home, detail = os.environ.get("GONGKAI_HOME", "var"), error.strerror or str(error)
+        raise BadInput(
+            f"数据文件夹“{home}”不能使用（{detail}），请用 GONGKAI_HOME 指定可以写的文件夹。"
+        ) from error
     from django.core.management import call_command
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor

@@ -12,6 +12,7 @@ from gongkai.cli.output import DATE, BadInput, ChineseGroup, answer_no, emit, js
 
 if TYPE_CHECKING:
     from gongkai.actions.organs import Who
+    from gongkai.core.regime import Lawbook
     from gongkai.queries.organs import OrganLine
     from gongkai.records.models import Organ
 
@@ -63,12 +64,7 @@ def adopt(slug: str, place: str, in_force_from: date, login: str | None, as_json
     例：
       gongkai organ adopt naiman-housing naiman-housing --from 2025-01-01
     """
-    from gongkai.gateways.regimes import RegimeRefusedError, load_path
-
-    try:
-        lawbook = load_path(place)
-    except RegimeRefusedError as error:
-        raise BadInput(error.problems[0].message) from error
+    lawbook = _sound(place)
     open_database()
     from django.utils.timezone import now
 
@@ -91,6 +87,72 @@ def adopt(slug: str, place: str, in_force_from: date, login: str | None, as_json
         "from": adoption.in_force_from.isoformat(),
     }
     emit(f"{found.name}从{day}起施行《{lawbook.title}》（版本 {lawbook.version[:12]}）。", data, as_json)
+
+
+@organ.command(name="open")
+@click.argument("slug", metavar="ORGAN")
+@click.option("--name", required=True, help="机关全称，与制度文件所写一致")
+@click.option("--short-name", metavar="NAME", help="简称，不写则同全称")
+@click.option("--code", required=True, help="9 位组织机构代码或 18 位统一社会信用代码")
+@click.option("--superior", metavar="ORGAN", help="上级机关")
+@click.option("--regime", "place", metavar="FILE-or-ID", required=True, help="施行的制度")
+@click.option("--from", "in_force_from", metavar="DATE", type=DATE, required=True, help="制度从哪一天起施行")
+@click.option("--unit", required=True, help="人事机构名称，例如 办公室")
+@click.option("--officer", metavar="NAME", required=True, help="人事机构负责人的姓名")
+@click.option("--login", required=True, help="她的登录名")
+@json_option
+def open_one(slug: str, place: str, in_force_from: date, as_json: bool, **facts: str | None) -> None:
+    """设立一个机关：施行制度，任命人事机构负责人并开通账号。
+
+    其余机构、职务和账号由她登录后办理。初始密码只显示这一次。
+
+    例：
+      gongkai organ open zhalantun-housing --name 扎兰屯市住房和城乡建设局
+        --code 11150783011712345A --regime 我局制度.yaml --from 2025-01-01
+        --unit 办公室 --officer 张敏 --login zhangmin
+    """
+    import secrets
+
+    _sound(place)
+    open_database()
+    from django.utils.timezone import now
+
+    from gongkai.actions.organs import SETUP, Officer, found_organ
+    from gongkai.core.terms import Refused
+
+    said = {name: value or "" for name, value in facts.items()}
+    officer = Officer(said["officer"], said["unit"], said["login"], secrets.token_urlsafe(12))
+    superior = _organ(said["superior"]) if said["superior"] else None
+    try:
+        found = found_organ(
+            SETUP,
+            slug=slug,
+            name=said["name"],
+            short_name=said["short_name"] or said["name"][:40],
+            organ_code=said["code"],
+            superior=superior,
+            place=place,
+            in_force_from=in_force_from,
+            officer=officer,
+            moment=now(),
+        )
+    except Refused as error:
+        refusal = error.refusal
+        emit(f"{refusal.reason}{refusal.remedy}", {"refused": refusal.as_json()}, as_json)
+        answer_no()
+    human = f"{found.name}已设立。{officer.name}的登录名是 {officer.username}，初始密码是 {officer.password}"
+    data = {"organ": slug, "login": officer.username, "password": officer.password}
+    emit(human, data, as_json)
+
+
+def _sound(place: str) -> Lawbook:
+    """The rule book of a file or id, or one sentence saying what is wrong with it."""
+    from gongkai.gateways.regimes import RegimeRefusedError, load_path
+
+    try:
+        return load_path(place)
+    except RegimeRefusedError as error:
+        raise BadInput(error.problems[0].message) from error
 
 
 def _organ(slug: str) -> Organ:

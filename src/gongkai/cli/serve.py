@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import socket
 import time
@@ -65,13 +66,16 @@ def _check_free(host: str, port: int) -> None:
 
 
 def _prepare(demo: bool) -> None:
-    """Tables, schedules, and the demo where there is nothing yet."""
+    """Tables, folders, schedules, the demo where there is nothing yet, and the pages that are still to be made."""
     open_database(upgrade=True)
+    from django.conf import settings
     from django.db import connections
     from django.utils.timezone import now
 
+    from gongkai.jobs.bake import run_open_tasks
     from gongkai.jobs.schedule import ensure_schedules
 
+    settings.FILES_DIR.mkdir(parents=True, exist_ok=True)
     ensure_schedules(now())
     if demo:
         from gongkai.jobs.demo.build import is_empty
@@ -79,6 +83,7 @@ def _prepare(demo: bool) -> None:
         if is_empty():
             click.echo("首次启动，正在装入两家单位的样例，约需一分钟。")
             fill()
+    run_open_tasks()
     connections.close_all()
 
 
@@ -87,11 +92,22 @@ def _announce(group: Group, host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     deadline = time.monotonic() + _PATIENCE
     while group.is_alive and time.monotonic() < deadline:
-        try:
-            socket.create_connection((host, port), timeout=1).close()
-        except OSError:
+        if not _answers(shown, port):
             time.sleep(0.2)
             continue
         click.echo(f"政务公开系统已启动：http://{shown}:{port}/ 办公入口：http://{shown}:{port}/desk/")
         click.echo("按 Ctrl-C 停止。")
         return
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether a worker answers: the port is open some time before."""
+    connection = http.client.HTTPConnection(f"{host}:{port}", timeout=5)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True

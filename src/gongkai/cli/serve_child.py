@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 
 from gongkai.cli.orphans import end_with_parent
@@ -14,6 +15,14 @@ PARENT = "GONGKAI_SERVE_PID"
 if __name__ == "__mp_main__":
     # Where processes are spawned and not forked, a worker reads this module again under this name.
     end_with_parent()
+
+
+def _stop_when_the_parent_asks() -> None:
+    # A terminal sends Ctrl-C to every process of the group. A worker that stops by itself while its server asks
+    # it to stop does neither, and is killed after the grace. So the server alone listens to it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    # Until a worker has handlers of its own it has its server's, which only take a note.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def web(host: str, port: int) -> None:
@@ -29,9 +38,9 @@ def web(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=2,
         blocking_threads=1,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
     ).serve()
 
 
@@ -49,6 +58,7 @@ def worker() -> None:
 
 if __name__ == "__main__":
     end_with_parent(int(os.environ[PARENT]))
+    os.register_at_fork(after_in_child=_stop_when_the_parent_asks)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.config.settings")
     if sys.argv[1] == "web":
         web(sys.argv[2], int(sys.argv[3]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import quote
 
 import dj_database_url
 
@@ -86,7 +87,7 @@ WHITENOISE_USE_FINDERS = True
 
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{HOME / 'gongkai.sqlite3'}", conn_max_age=60, conn_health_checks=True
+        default=f"sqlite:///{quote(str(HOME / 'gongkai.sqlite3'))}", conn_max_age=60, conn_health_checks=True
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -89,7 +89,7 @@ def test_only_the_personnel_office_of_the_organ(cast: Cast, verb: str) -> None:
     assert LedgerEntry.objects.count() == 0
 
 
-@pytest.mark.parametrize("verb", set(_acts()) - {"close_unit"})
+@pytest.mark.parametrize("verb", sorted(set(_acts()) - {"close_unit"}))
 def test_the_personnel_office_does_it_and_the_ledger_knows(cast: Cast, verb: str) -> None:
     bureau = cast.hulunbuir
     _acts()[verb](bureau.standing("office_handler", DAY), bureau)

@@ -141,7 +141,7 @@ def test_pages_follow_each_other_and_counting_stops(monkeypatch: pytest.MonkeyPa
         f"公报{number}" for number in range(44, -1, -1)
     ]
     assert (pages[0].total, pages[0].at_least) == (45, False)
-    monkeypatch.setattr("gongkai.queries.search.COUNTED", 40)
+    monkeypatch.setattr("gongkai.queries.search_index.COUNTED", 40)
     assert (search(organ, "公报").total, search(organ, "公报").at_least) == (40, True)
 
 

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from gongkai.actions.organs._act import EARLIEST, LATEST, OrganAct
-from gongkai.core.terms import UnitFunction
+from gongkai.core.terms import Refused, UnitFunction
 from gongkai.records.models import Person, Post, Unit
 
+Refuse = Callable[[str, str, str], Refused]
+"""Makes a refusal of a code, a reason and a remedy."""
 
-def checked_text(act: OrganAct, text: str, what: str, longest: int) -> str:
+
+def plain_text(text: str, what: str, longest: int, refuse: Refuse) -> str:
     """The text without blanks around it; refused when empty, too long or with control characters."""
     text = text.strip()
     if not text:
-        raise act.refused("text_missing", f"没有填写{what}。", f"请填写{what}。")
+        raise refuse("text_missing", f"没有填写{what}。", f"请填写{what}。")
     if len(text) > longest:
         reason = f"{what}有 {len(text)} 个字，最多 {longest} 个字。"
-        raise act.refused("text_too_long", reason, f"请把{what}缩短到 {longest} 个字以内。")
+        raise refuse("text_too_long", reason, f"请把{what}缩短到 {longest} 个字以内。")
     if not text.isprintable():
-        raise act.refused("text_unprintable", f"{what}里有不能显示的字符。", f"请重新输入{what}。")
+        raise refuse("text_unprintable", f"{what}里有不能显示的字符。", f"请重新输入{what}。")
     return text
+
+
+def checked_text(act: OrganAct, text: str, what: str, longest: int) -> str:
+    """The text as `plain_text` wants it, refused under the clause of the act."""
+    return plain_text(text, what, longest, act.refused)
 
 
 def check_date(act: OrganAct, day: date, what: str) -> None:

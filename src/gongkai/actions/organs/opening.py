@@ -6,10 +6,11 @@ import re
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from gongkai.access.organs import may_set_up
 from gongkai.actions.organs._act import Who, organ_act
-from gongkai.actions.organs._checks import checked_text
+from gongkai.actions.organs._checks import checked_text, plain_text
 from gongkai.core.organs import Standing
 from gongkai.core.terms import Refusal, Refused
 from gongkai.records.models import Organ, Person
@@ -40,8 +41,9 @@ def open_organ(
     if not _CODE.fullmatch(organ_code):
         reason = f"机构代码「{organ_code}」不是 9 位或 18 位。"
         raise _refused("bad_organ_code", reason, "请填写 9 位组织机构代码或 18 位统一社会信用代码。")
+    name, short_name = _checked(name, "机关名称", 120), _checked(short_name, "机关简称", 40)
     with transaction.atomic():
-        if Organ.objects.filter(slug=slug).exists() or Organ.objects.filter(name=name).exists():
+        if Organ.objects.filter(Q(slug=slug) | Q(name=name)).exists():
             raise _refused("organ_taken", f"机关「{name}」（{slug}）已经设立。", "请核对机关列表。")
         organ = Organ.objects.create(
             slug=slug,
@@ -52,8 +54,6 @@ def open_organ(
             superior_name=superior.name if superior else "",
         )
         with organ_act(who, organ.pk, moment) as act:
-            checked_text(act, name, "机关名称", 120)
-            checked_text(act, short_name, "机关简称", 40)
             act.record(
                 "open_organ", "organ", organ.pk, {"name": name, "slug": slug, "organ_code": organ_code}
             )
@@ -66,6 +66,10 @@ def add_person(who: Who, organ_id: int, *, name: str, moment: datetime) -> Perso
         person = Person.objects.create(organ=act.organ, name=checked_text(act, name, "姓名", 40))
         act.record("add_person", "person", person.pk, {"name": person.name})
         return person
+
+
+def _checked(text: str, what: str, longest: int) -> str:
+    return plain_text(text, what, longest, _refused)
 
 
 def _refused(code: str, reason: str, remedy: str) -> Refused:

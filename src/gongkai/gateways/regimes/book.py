@@ -60,7 +60,7 @@ def load_book(sources: Mapping[str, str], law: Regime | None) -> Regime:
     wrong += expander.findings
     units = header.units if header else ()
     named = frozenset(rules_raw if isinstance(rules_raw, dict) else ())
-    wrong += findings(Draft(rules, named, units, is_statute=tree.get("statute") is None))
+    wrong += findings(Draft(rules, named, units, is_statute=tree.get("statute") is None, law=law))
     if merged.problems or wrong or header is None:
         raise RegimeRefusedError(_in_order(merged, wrong))
     return Regime(

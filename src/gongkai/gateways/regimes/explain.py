@@ -69,6 +69,8 @@ def keys_at(shape: Any, loc: Path) -> tuple[str, ...]:
 
 
 def _label(loc: Path) -> str:
+    if loc[-1:] == ("role",) and "signers" in loc:
+        return "signed_by"
     names = [str(WRITTEN_AS.get(str(step), step)) for step in loc if isinstance(step, str)]
     return names[-1] if names else "这一处"
 
