@@ -17,7 +17,7 @@ def main(wanted: list[str]) -> int:
     """Run the measurements named, or all; 2 for a name that is none."""
     unknown = [name for name in wanted if name not in MEASUREMENTS]
     if unknown:
-        print(f"没有“{unknown[0]}”这一项,可以是:{'、'.join(MEASUREMENTS)}。", file=sys.stderr)
+        print(f"没有“{unknown[0]}”这一项，可以是：{'、'.join(MEASUREMENTS)}。", file=sys.stderr)
         return 2
     for name in wanted or MEASUREMENTS:
         print(f"== {MEASUREMENTS[name]}({name})", flush=True)

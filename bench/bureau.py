@@ -126,5 +126,5 @@ class Register:
             published_on=timezone.localdate(moment),
             publisher=self.person,
             publisher_post="办公室主任",
-            reviewers="白音(办公室主任)",
+            reviewers="白音（办公室主任）",
         )

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 ITEMS = 1500
 BEGAN = datetime(2024, 1, 2, 1, 0, tzinfo=UTC)
-REASONS = "经逐段核对,内容为本单位依法履职形成的统计数据,不涉及国家秘密、商业秘密和个人隐私,可以公开。"
-BODY = "初步核算,全年地区生产总值比上年增长,第一产业、第二产业、第三产业增加值均有增长。" * 30
+REASONS = "经逐段核对，内容为本单位依法履职形成的统计数据，不涉及国家秘密、商业秘密和个人隐私，可以公开。"
+BODY = "初步核算，全年地区生产总值比上年增长，第一产业、第二产业、第三产业增加值均有增长。" * 30
 STAGES = (("office", "leading_group_office"), ("office", "producer"), ("leader", "leader_in_charge"))
 
 

@@ -35,7 +35,12 @@ def writes_in(tree: ast.AST) -> list[int]:
             continue
         chain = ast.unparse(node.func)
         through_manager = ".objects" in chain or ".filter(" in chain or ".all()" in chain
-        if node.func.attr in MANAGER_WRITES and through_manager or node.func.attr in ROW_WRITES and _receiver(node.func.value) not in NO_ROWS:
+        if (
+            node.func.attr in MANAGER_WRITES
+            and through_manager
+            or node.func.attr in ROW_WRITES
+            and _receiver(node.func.value) not in NO_ROWS
+        ):
             lines.append(node.lineno)
     return lines
 

@@ -44,14 +44,14 @@ def test_what_holds_ends_with_0() -> None:
         ],
         "holds": True,
     }
-    assert call("verify").output == "hulunbuir-statistics:完整,共 3 条。\nnaiman-housing:完整,共 1 条。\n"
+    assert call("verify").output == "hulunbuir-statistics：完整，共 3 条。\nnaiman-housing：完整，共 1 条。\n"
 
 
 @pytest.mark.usefixtures("organs")
 def test_what_does_not_hold_is_named_and_ends_with_1() -> None:
     remove_second_entry()
     found = call("verify", "--json")
-    why = "记录缺失:编号到此中断。"
+    why = "记录缺失：编号到此中断。"
     assert found.exit_code == 1
     assert json.loads(found.output) == {
         "organs": [
@@ -61,13 +61,13 @@ def test_what_does_not_hold_is_named_and_ends_with_1() -> None:
         "holds": False,
     }
     people = call("verify", "hulunbuir-statistics")
-    assert (people.exit_code, people.output) == (1, f"hulunbuir-statistics:不成立,第 2 条对不上。{why}\n")
+    assert (people.exit_code, people.output) == (1, f"hulunbuir-statistics：不成立，第 2 条对不上。{why}\n")
 
 
 @pytest.mark.usefixtures("organs")
 def test_one_organ_can_be_asked_for() -> None:
     remove_second_entry()
-    assert call("verify", "naiman-housing").output == "naiman-housing:完整,共 1 条。\n"
+    assert call("verify", "naiman-housing").output == "naiman-housing：完整，共 1 条。\n"
 
 
 def test_a_removed_head_does_not_hide_the_ledger(organs: list[Organ]) -> None:
@@ -82,14 +82,14 @@ def test_an_unknown_organ_is_bad_input() -> None:
         found = call(command, "nowhere")
         assert (found.exit_code, found.output) == (
             2,
-            "参数“ORGAN”是“nowhere”,没有这个机关;现有的机关:hulunbuir-statistics、naiman-housing、banner。\n",
+            "参数“ORGAN”是“nowhere”，没有这个机关；现有的机关：hulunbuir-statistics、naiman-housing、banner。\n",
         )
 
 
 def test_an_empty_database_holds() -> None:
     assert json.loads(call("verify", "--json").output) == {"organs": [], "holds": True}
-    assert call("verify").output == "还没有机关,没有需要核验的记录。\n"
-    assert call("head").output == "还没有机关,没有记录。\n"
+    assert call("verify").output == "还没有机关，没有需要核验的记录。\n"
+    assert call("head").output == "还没有机关，没有记录。\n"
 
 
 def test_the_head_is_printed_for_keeping(organs: list[Organ]) -> None:
@@ -105,7 +105,7 @@ def test_the_head_is_printed_for_keeping(organs: list[Organ]) -> None:
         ]
     }
     assert call("head", "hulunbuir-statistics").output == (
-        f"hulunbuir-statistics:第 3 条,2026-03-02 09:30:00,{last.hash}\n"
+        f"hulunbuir-statistics：第 3 条，2026-03-02 09:30:00，{last.hash}\n"
     )
 
 
@@ -113,5 +113,5 @@ def test_the_head_is_printed_for_keeping(organs: list[Organ]) -> None:
 def test_help_is_chinese_with_an_example(command: list[str]) -> None:
     found = call(*command, "--help")
     assert found.exit_code == 0
-    assert "例:" in found.output
+    assert "例：" in found.output
     assert "gongkai ledger" in found.output

@@ -1,4 +1,4 @@
-"""我的待办: what waits for whom, the most urgent first."""
+"""我的待办： what waits for whom, the most urgent first."""
 
 from __future__ import annotations
 

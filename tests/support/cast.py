@@ -7,11 +7,11 @@
     cast.bureaus                           # both, for parametrised tests
 
 People of both bureaus: principal, leader (in charge of the business units), second_leader (in charge of the office
-and 综合科/综合股), third_leader (secrecy body and supervision), general_head, general_handler, general_handler_2
+and 综合科/综合股）， third_leader (secrecy body and supervision), general_head, general_handler, general_handler_2
 (acceptance body), business_head, business_handler, business_handler_2, other_head, other_handler (a second business
 unit), secrecy_head, secrecy_handler, supervision_head, supervision_handler, website_head, website_handler, and
-office_head, office_handler, office_handler_2 (leading-group office; at 奈曼 these are the people of 综合股).
-Only 呼伦贝尔: law_head, law_handler. Only 奈曼: center_head, center_handler, center_handler_2.
+office_head, office_handler, office_handler_2 （leading-group office; at 奈曼 these are the people of 综合股）.
+Only 呼伦贝尔： law_head, law_handler. Only 奈曼： center_head, center_handler, center_handler_2.
 Two posts: principal, second_leader, office_head (leading group); law_handler / naiman website_handler (secrecy body).
 Units by key: leaders, group, office, general, secrecy, supervision, website, business, other; law; center.
 Everybody holds her posts from 2008-05-01 on, without end; the rule books are in force from that day.

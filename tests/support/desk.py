@@ -1,9 +1,9 @@
 """Sitting at the desk: a browser without pictures, logged in as somebody of the cast.
 
-    desk = sit(cast.hulunbuir, "business_handler")
-    page = desk.get("/desk/")                 # an ordinary test client
-    words(page)                               # what the page says, without markup
-    fields(page, "sign")                      # the form of an act as the page sends it back untouched
+desk = sit(cast.hulunbuir, "business_handler")
+page = desk.get("/desk/")                 # an ordinary test client
+words(page)                               # what the page says, without markup
+fields(page, "sign")                      # the form of an act as the page sends it back untouched
 """
 
 from __future__ import annotations

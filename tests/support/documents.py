@@ -12,7 +12,6 @@ _FENCE = re.compile(r"^(`{3,})(.*)$")
 _TABLE = re.compile(r"<!-- 表：(\S+) -->\n(.*?)<!-- 表完 -->", re.DOTALL)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`([^`\n]+)`")
-_WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +71,8 @@ def commands(fence: Fence) -> Iterator[Command]:
         yield Command(f"{fence.file}:{fence.line}", words.strip(), expected.rstrip("\n"))
 
 
-def wide(text: str) -> str:
-    """Chinese text with the punctuation that goes with it, whichever it had."""
-    return text.translate(_WIDE)
-
-
 def agrees(expected: str, printed: str) -> bool:
-    """Whether output is as the page says; `…` alone on a line stands for any lines, within a line for anything.
-
-    The width of punctuation is not compared: that is a matter of the sentences, not of the pages.
-    """
-    expected, printed = wide(expected), wide(printed)
+    """Whether output is as the page says; `…` alone on a line stands for any lines, within a line for anything."""
     pattern = "".join(
         r"(?:.*\n)*?" if line == "…" else ".*?".join(map(re.escape, line.split("…"))) + r"\n"
         for line in expected.splitlines()

@@ -54,7 +54,7 @@ def write(
 def an_edition(
     organ: Organ,
     title: str = "2025年国民经济和社会发展统计公报",
-    body: str = "初步核算,全年地区生产总值增长。",
+    body: str = "初步核算，全年地区生产总值增长。",
     doc_number: str = "呼统字〔2026〕3号",
     **columns: object,
 ) -> Edition:
@@ -106,7 +106,7 @@ def a_publication(edition: Edition, *, days: int = 0, **columns: object) -> Publ
         published_on=moment.date(),
         publisher=a_person(organ),
         publisher_post="网站管理部门 经办人",
-        reviewers="乌云(办公室主任)、巴特尔(分管领导)",
+        reviewers="乌云（办公室主任）、巴特尔（分管领导）",
     )
     for name, value in columns.items():
         setattr(publication, name, value)

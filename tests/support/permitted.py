@@ -205,7 +205,7 @@ def in_words(bureau: Bureau, edition: Edition, table: dict[str, list[str]]) -> d
     for key, verbs in table.items():
         standing = who(bureau, key)
         posts = "、".join(capacity.title for capacity in standing.capacities)
-        drafter = "(起草人)" if edition.drafted_by_id == standing.person_id else ""
+        drafter = "（起草人）" if edition.drafted_by_id == standing.person_id else ""
         words[f"{posts} {standing.name}{drafter}"] = [titles[verb] for verb in verbs]
     return words
 
@@ -218,7 +218,7 @@ def golden(bureau: Bureau) -> dict[str, dict[str, list[str]]]:
 
 
 def write_golden(bureau: Bureau, table: dict[str, dict[str, list[str]]]) -> None:
-    lines = [f"# {bureau.organ.name}:每个职务在每个状态可以办什么。没有列出的,门不开。\n"]
+    lines = [f"# {bureau.organ.name}：每个职务在每个状态可以办什么。没有列出的，门不开。\n"]
     for state, posts in table.items():
         lines.append(f"{state}:\n")
         lines += [f"  {post}: [{', '.join(verbs)}]\n" for post, verbs in posts.items()]

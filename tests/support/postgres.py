@@ -13,6 +13,7 @@ import glob
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -83,6 +84,8 @@ def cluster() -> Iterator[str]:
 
 def run(command: Sequence[str]) -> int:
     """Run a command with DATABASE_URL set to a fresh cluster; answer with its exit code."""
+    # Whoever stops this (a time limit) must not leave a server behind: as an exit, it passes through `finally`.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with cluster() as url:
         print(f"DATABASE_URL={url}", file=sys.stderr, flush=True)  # noqa: T201 - a command line tool
         return subprocess.run(list(command), env={**os.environ, "DATABASE_URL": url}, check=False).returncode

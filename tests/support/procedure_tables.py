@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.support.documents import wide
-
 from gongkai.access.cases import table_for
 from gongkai.core.ledger.verbs import verb_title
 from gongkai.core.procedure import Move, Table, by_titles
@@ -192,7 +190,7 @@ def gates() -> str:
             clause(book, refusal.clause) if refusal.clause else "—"
             for book, refusal in zip(books, found, strict=True)
         ]
-        lines.append((f"`{found[0].code}`", wide(f"{found[0].reason}{found[0].remedy}"), *cited))
+        lines.append((f"`{found[0].code}`", f"{found[0].reason}{found[0].remedy}", *cited))
     return rows(("代码", "说什么", *(book.organ_name for book in books)), lines)
 
 
@@ -226,7 +224,7 @@ def channels() -> str:
 
 def register() -> str:
     """The columns of the release register."""
-    return wide("、".join(heading for heading, _ in HEADINGS)) + "。\n"
+    return "、".join(heading for heading, _ in HEADINGS) + "。\n"
 
 
 def organ_acts() -> str:

@@ -108,7 +108,7 @@ class Press:
             published_on=at.date(),
             publisher=self.bureau.person("office_head"),
             publisher_post="办公室主任",
-            reviewers="张雪梅(办公室科员)、巴特尔(副局长)",
+            reviewers="张雪梅（办公室科员）、巴特尔（副局长）",
         )
         BakeTask.objects.create(organ=self.organ, item=item, created_at=at)
         return line

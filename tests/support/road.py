@@ -86,7 +86,7 @@ def sign_as(bureau: Bureau, key: str, edition: Edition, opinion: str = "", **cha
     paper: dict[str, Any] = {
         "opinion": opinion or YES[slug(bureau)],
         "basis": ["中华人民共和国保守国家秘密法"],
-        "reasons": "经核对,不涉及国家秘密、商业秘密和个人隐私。",
+        "reasons": "经核对，不涉及国家秘密、商业秘密和个人隐私。",
         "ground": "",
         "question": None,
         "seen_fingerprint": case_of(edition).fingerprint,
@@ -114,7 +114,7 @@ def reviewed_until(bureau: Bureau, stage: str | None, last_opinion: str = "", **
 
 
 def referred(bureau: Bureau) -> Edition:
-    question = Question("may-disclose", "文中的数据是否属于国家秘密?", "市国家保密局")
+    question = Question("may-disclose", "文中的数据是否属于国家秘密？", "市国家保密局")
     if slug(bureau) == "naiman-housing":
         edition = submitted(bureau)
         return sign_as(bureau, "business_handler", edition, "需报审", question=question)

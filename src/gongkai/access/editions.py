@@ -69,7 +69,7 @@ def _permit(who: Standing, move: Move, case: Case) -> Permit | Refusal:
     if who.person_id in case.bearing.recused:
         return Refusal(
             "recused",
-            "您已对这份信息申请回避,不能再办理。",
+            "您已对这份信息申请回避，不能再办理。",
             case.lawbook.gate("four_eyes"),
             "请由其他人办理。",
         )
@@ -85,7 +85,7 @@ def _permit(who: Standing, move: Move, case: Case) -> Permit | Refusal:
     if found is None:
         return Refusal(
             "not_your_turn",
-            f"「{move.title}」由{by_titles(move.by)}办理,您现在的职务不在其中。",
+            f"「{move.title}」由{by_titles(move.by)}办理，您现在的职务不在其中。",
             move.clause,
             f"请联系{by_titles(move.by)}。",
         )
@@ -101,7 +101,7 @@ def _other_eyes(who: Standing, permit: Permit, case: Case) -> Permit | Refusal:
     if any(signed.signer == who.person_id for signed in case.review.signed):
         return Refusal(
             "reviewer_approves",
-            "您已在审查中签署过意见,不能再由您审定。",
+            "您已在审查中签署过意见，不能再由您审定。",
             gate("four_eyes"),
             "请由领导小组的其他成员审定。",
         )

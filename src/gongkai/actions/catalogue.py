@@ -133,9 +133,9 @@ def _registrar(
     standing = standing_of(person, today)
     found = capacity_for(standing, (Role.PRODUCER,), Bearing(organ.pk, unit.pk))
     if found is None:
-        reason = f"登记信息由{unit.name}的经办人办理,您现在的职务不在其中。"
+        reason = f"登记信息由{unit.name}的经办人办理，您现在的职务不在其中。"
         raise Refused(
-            Refusal("not_your_turn", reason, clause, "请由该科室的经办人登记,或者选择您自己的科室。")
+            Refusal("not_your_turn", reason, clause, "请由该科室的经办人登记，或者选择您自己的科室。")
         )
     return standing.actor, found[1].label, person
 

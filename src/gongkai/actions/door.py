@@ -87,8 +87,8 @@ def unchanged(case: Case, seen_fingerprint: str) -> None:
         raise Refused(
             Refusal(
                 "changed_meanwhile",
-                "您看到的内容已经改动,不能按原来的内容办理。",
+                "您看到的内容已经改动，不能按原来的内容办理。",
                 case.lawbook.gate("signature_binds"),
-                "请重新打开,看过现在的内容再办理。",
+                "请重新打开，看过现在的内容再办理。",
             )
         )

@@ -25,7 +25,7 @@ def import_paper(
     organ: Organ,
     unit: Unit,
     moment: datetime,
-    reasons: str = "批量导入时初步拟定,待经办人核定。",
+    reasons: str = "批量导入时初步拟定，待经办人核定。",
 ) -> Edition:
     """Register one document as a draft, its class proposed as proactive until the handler has looked at it.
 
@@ -34,7 +34,7 @@ def import_paper(
     """
     if paper.formed_on is None:
         reason = "没有找到成文日期。"
-        raise Refused(Refusal("no_date", reason, None, "请在文件中写明成文日期,或者在网页上登记并填写。"))
+        raise Refused(Refusal("no_date", reason, None, "请在文件中写明成文日期，或者在网页上登记并填写。"))
     store = FileStore(settings.FILES_DIR)
     name, content = source
     obtained = bool(paper.issuer) and paper.issuer != organ.name

@@ -31,7 +31,7 @@ _ONWARD = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One signature line of the review sheet (审查呈批单)."""
+    """One signature line of the review sheet （审查呈批单）."""
 
     stage: Stage
     role: Role

@@ -125,7 +125,7 @@ def _links(organ: Organ, head: Head, watch: Watch) -> Iterator[Row | Fault]:
             fault = _fault(organ.pk, row, expected, before) if row is not None else None
         except (ValueError, TypeError, AttributeError):
             # Somebody wrote into a column what it cannot hold, e.g. a word in place of a moment.
-            yield Fault(expected, "记录的内容无法读出,写入后被改动过。")
+            yield Fault(expected, "记录的内容无法读出，写入后被改动过。")
             return
         if fault is not None:
             yield fault
@@ -135,11 +135,11 @@ def _links(organ: Organ, head: Head, watch: Watch) -> Iterator[Row | Fault]:
         yield row
         before, expected = row[12], expected + 1
     if expected <= head.sequence:
-        yield Fault(expected, "记录缺失:链头指明还有记录,数据库中没有。")
+        yield Fault(expected, "记录缺失：链头指明还有记录，数据库中没有。")
     elif before != head.hash:
         yield Fault(max(head.sequence, 1), "最后一条记录与链头不一致。")
     elif LedgerEntry.objects.filter(organ=organ, sequence__gt=head.sequence).exists():
-        yield Fault(head.sequence + 1, "链头之后还有记录,链头被改动过。")
+        yield Fault(head.sequence + 1, "链头之后还有记录，链头被改动过。")
 
 
 def _rows(organ: Organ, head: Head) -> Iterator[Row]:
@@ -167,11 +167,11 @@ def _fault(organ_id: int, row: Row, expected: int, before: str) -> Fault | None:
     (sequence, moment, actor_key, actor_name, actor_post, verb, subject_kind, subject_id) = row[:8]
     (clauses, payload, payload_digest, previous_hash, written_hash) = row[8:]
     if sequence != expected:
-        return Fault(expected, "记录缺失:编号到此中断。")
+        return Fault(expected, "记录缺失：编号到此中断。")
     if previous_hash != before:
         return Fault(sequence, "与上一条记录不衔接。")
     if sm3_hex(payload.encode()) != payload_digest:
-        return Fault(sequence, "内容与内容摘要不符,写入后被改动过。")
+        return Fault(sequence, "内容与内容摘要不符，写入后被改动过。")
     computed = entry_hash(
         organ_id=organ_id,
         sequence=sequence,
@@ -186,4 +186,4 @@ def _fault(organ_id: int, row: Row, expected: int, before: str) -> Fault | None:
         payload_digest=payload_digest,
         previous_hash=previous_hash,
     )
-    return None if computed == written_hash else Fault(sequence, "记录与其摘要值不符,写入后被改动过。")
+    return None if computed == written_hash else Fault(sequence, "记录与其摘要值不符，写入后被改动过。")

@@ -111,7 +111,7 @@ class Standings:
         for edition in rows.iterator(chunk_size=CHUNK):
             stand = stands.pop(edition.pk, None)
             if stand is None:
-                yield Fault(end, f"数据库中有一个信息版本(编号{edition.pk}),记录链中没有登记它的记录。")
+                yield Fault(end, f"数据库中有一个信息版本（编号{edition.pk}），记录链中没有登记它的记录。")
             elif stand.state and stand.state != edition.state:
                 yield Fault(stand.sequence, "信息现在的状态与最后一条有关记录不一致。")
             elif stand.fingerprint and stand.fingerprint != fingerprint_of(edition):
@@ -124,7 +124,7 @@ class Standings:
         for key, ended_at, ended_how in rows.iterator(chunk_size=CHUNK):
             known = self._publications.get(key)
             if known is None:
-                yield Fault(end, f"数据库中有一条发布登记(编号{key}),记录链中没有写入它的记录。")
+                yield Fault(end, f"数据库中有一条发布登记（编号{key}），记录链中没有写入它的记录。")
             elif (known.ended_at, known.ended_how) != (ended_at, ended_how):
                 yield Fault(known.ended_by or known.sequence, "发布登记中更新或撤回的情况与记录不一致。")
 
@@ -134,4 +134,4 @@ def _unwritten(
 ) -> Iterator[Fault]:
     for key in rows.iterator(chunk_size=CHUNK):
         if not known(key):
-            yield Fault(end, f"数据库中有一条{title}(编号{key}),记录链中没有写入它的记录。")
+            yield Fault(end, f"数据库中有一条{title}（编号{key}），记录链中没有写入它的记录。")

@@ -41,5 +41,5 @@ def _article(place: str) -> str:
 
 
 def _of_the_bureau(place: str) -> str:
-    """A place that names its rule already (信息公开制度六) needs no word before it."""
+    """A place that names its rule already （信息公开制度六） needs no word before it."""
     return place if "制度" in place or "机制" in place else f"制度 {place}"

@@ -25,7 +25,7 @@ def _changed_book(folder: Path) -> Path:
     book.mkdir()
     for name, text in sources("naiman-housing")[0].items():
         (book / name.split("/")[-1]).write_text(
-            text.replace("信息公开制度\n", "信息公开制度(修订)\n"), encoding="utf-8"
+            text.replace("信息公开制度\n", "信息公开制度（修订）\n"), encoding="utf-8"
         )
     return book
 
@@ -47,7 +47,7 @@ def test_it_binds_from_its_day_on_and_its_text_is_kept(cast: Cast, tmp_path: Pat
     assert versions == [cast.naiman.regime_version, adoption.version]
     kept = adoption.version
     assert (kept.bureau_sources, kept.statute_sources) == sources(book)
-    assert kept.title == "奈曼旗住房和城乡建设局信息公开制度(修订)"
+    assert kept.title == "奈曼旗住房和城乡建设局信息公开制度（修订）"
     assert json.loads(LedgerEntry.objects.get().payload) == {
         "regime": "naiman-housing",
         "version": kept.version,

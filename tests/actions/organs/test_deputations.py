@@ -50,7 +50,7 @@ def _labels(cast: Cast, on: date) -> list[str]:
 def test_she_acts_in_the_post_for_those_days(cast: Cast) -> None:
     _deputise(cast)
     assert [_labels(cast, on) for on in (FRIDAY, date(2025, 3, 8))] == [
-        ["城建股股长", "建筑业股股长(代 郑凯)"],
+        ["城建股股长", "建筑业股股长（代 郑凯）"],
         ["城建股股长"],
     ]
     assert json.loads(LedgerEntry.objects.get().payload) == {

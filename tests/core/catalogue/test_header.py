@@ -94,4 +94,4 @@ def test_what_is_not_proactive_needs_no_category() -> None:
 
 def test_a_long_title_is_told_with_its_length() -> None:
     fault = faults_of(replace(GOOD, title="题" * 5000), RULES, TODAY)[0]
-    assert fault.refusal.reason == "标题有5000个字,最多200个字。"
+    assert fault.refusal.reason == "标题有5000个字，最多200个字。"

@@ -66,4 +66,4 @@ def test_a_deputy_signs_with_the_name_of_whom_she_stands_for() -> None:
     deputised = Capacity(
         3, "综合科科长", PostKind.UNIT_HEAD, 10, "综合科", in_place_of=99, in_place_of_name="王建国"
     )
-    assert deputised.label == "综合科科长(代 王建国)"
+    assert deputised.label == "综合科科长（代 王建国）"

@@ -19,7 +19,7 @@ def test_an_open_verb_gives_its_row() -> None:
 
 def test_a_closed_verb_says_state_clause_and_where_it_is_open() -> None:
     assert TABLE.find("submit", "in_review") == Refusal(
-        "not_in_this_state", "当前状态是「审查中」,不能送审。", CLAUSE, "「送审」只在「起草」时可以办理。"
+        "not_in_this_state", "当前状态是「审查中」，不能送审。", CLAUSE, "「送审」只在「起草」时可以办理。"
     )
 
 

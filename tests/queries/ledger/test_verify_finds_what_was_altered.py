@@ -62,19 +62,19 @@ def test_the_head_is_the_last_entry(organ: Organ) -> None:
 
 
 ALTERATIONS = {
-    "payload": ("payload = '{\"n\":9}'", "内容与内容摘要不符,写入后被改动过。"),
-    "digest": (f"payload_digest = '{'0' * 64}'", "内容与内容摘要不符,写入后被改动过。"),
-    "moment": ("moment = '2026-03-02 01:30:00'", "记录与其摘要值不符,写入后被改动过。"),
-    "actor": ("actor_name = '别人'", "记录与其摘要值不符,写入后被改动过。"),
-    "actor key": ("actor_key = 'person:9'", "记录与其摘要值不符,写入后被改动过。"),
-    "post": ("actor_post = ''", "记录与其摘要值不符,写入后被改动过。"),
-    "verb": ("verb = 'read'", "记录与其摘要值不符,写入后被改动过。"),
-    "subject": ("subject_id = 2", "记录与其摘要值不符,写入后被改动过。"),
-    "subject kind": ("subject_kind = 'post'", "记录与其摘要值不符,写入后被改动过。"),
-    "clauses": ("clauses = '[]'", "记录与其摘要值不符,写入后被改动过。"),
-    "hash": (f"hash = '{'0' * 64}'", "记录与其摘要值不符,写入后被改动过。"),
+    "payload": ("payload = '{\"n\":9}'", "内容与内容摘要不符，写入后被改动过。"),
+    "digest": (f"payload_digest = '{'0' * 64}'", "内容与内容摘要不符，写入后被改动过。"),
+    "moment": ("moment = '2026-03-02 01:30:00'", "记录与其摘要值不符，写入后被改动过。"),
+    "actor": ("actor_name = '别人'", "记录与其摘要值不符，写入后被改动过。"),
+    "actor key": ("actor_key = 'person:9'", "记录与其摘要值不符，写入后被改动过。"),
+    "post": ("actor_post = ''", "记录与其摘要值不符，写入后被改动过。"),
+    "verb": ("verb = 'read'", "记录与其摘要值不符，写入后被改动过。"),
+    "subject": ("subject_id = 2", "记录与其摘要值不符，写入后被改动过。"),
+    "subject kind": ("subject_kind = 'post'", "记录与其摘要值不符，写入后被改动过。"),
+    "clauses": ("clauses = '[]'", "记录与其摘要值不符，写入后被改动过。"),
+    "hash": (f"hash = '{'0' * 64}'", "记录与其摘要值不符，写入后被改动过。"),
     "previous": (f"previous_hash = '{'0' * 64}'", "与上一条记录不衔接。"),
-    "sequence": ("sequence = 99", "记录缺失:编号到此中断。"),
+    "sequence": ("sequence = 99", "记录缺失：编号到此中断。"),
 }
 
 
@@ -125,12 +125,12 @@ def test_an_altered_entry_sealed_again_breaks_the_next(organ: Organ) -> None:
 
 @pytest.mark.parametrize(
     ("sequence", "why"),
-    [(1, "编号到此中断。"), (3, "编号到此中断。"), (5, "链头指明还有记录,数据库中没有。")],
+    [(1, "编号到此中断。"), (3, "编号到此中断。"), (5, "链头指明还有记录，数据库中没有。")],
 )
 def test_an_entry_removed(organ: Organ, sequence: int, why: str) -> None:
     with guard_lifted():
         LedgerEntry.objects.filter(organ=organ, sequence=sequence).delete()
-    assert verify_organ(organ) == Verdict(SLUG, sequence - 1, False, sequence, f"记录缺失:{why}")
+    assert verify_organ(organ) == Verdict(SLUG, sequence - 1, False, sequence, f"记录缺失：{why}")
 
 
 def test_an_entry_removed_and_the_rest_moved_up(organ: Organ) -> None:
@@ -152,13 +152,13 @@ def test_an_entry_of_another_organ_put_in_its_place(organ: Organ) -> None:
     with guard_lifted():
         LedgerEntry.objects.filter(organ=organ, sequence=1).delete()
         LedgerEntry.objects.exclude(organ=organ).update(organ=organ)
-    assert verify_organ(organ) == Verdict(SLUG, 0, False, 1, "记录与其摘要值不符,写入后被改动过。")
+    assert verify_organ(organ) == Verdict(SLUG, 0, False, 1, "记录与其摘要值不符，写入后被改动过。")
 
 
 def test_the_head_moved_back(organ: Organ) -> None:
     fourth = LedgerEntry.objects.get(organ=organ, sequence=4)
     LedgerHead.objects.filter(organ=organ).update(sequence=4, hash=fourth.hash)
-    assert verify_organ(organ) == Verdict(SLUG, 4, False, 5, "链头之后还有记录,链头被改动过。")
+    assert verify_organ(organ) == Verdict(SLUG, 4, False, 5, "链头之后还有记录，链头被改动过。")
 
 
 def test_the_head_altered(organ: Organ) -> None:
@@ -168,7 +168,7 @@ def test_the_head_altered(organ: Organ) -> None:
 
 def test_the_head_removed(organ: Organ) -> None:
     LedgerHead.objects.filter(organ=organ).delete()
-    assert verify_organ(organ) == Verdict(SLUG, 0, False, 1, "链头之后还有记录,链头被改动过。")
+    assert verify_organ(organ) == Verdict(SLUG, 0, False, 1, "链头之后还有记录，链头被改动过。")
 
 
 def test_the_other_organ_is_not_touched_by_it(organ: Organ) -> None:

@@ -136,7 +136,7 @@ def test_a_publication_nobody_made(bureau: Bureau) -> None:
     verdict = verify_organ(bureau.organ)
     assert (verdict.first_bad, verdict.why) == (
         entries(bureau) + 1,
-        f"数据库中有一条发布登记(编号{row.pk}),记录链中没有写入它的记录。",
+        f"数据库中有一条发布登记（编号{row.pk}），记录链中没有写入它的记录。",
     )
 
 
@@ -147,7 +147,7 @@ def test_a_signature_nobody_gave(bureau: Bureau) -> None:
     verdict = verify_organ(bureau.organ)
     assert (verdict.first_bad, verdict.why) == (
         entries(bureau) + 1,
-        f"数据库中有一条签署的意见(编号{row.pk}),记录链中没有写入它的记录。",
+        f"数据库中有一条签署的意见（编号{row.pk}），记录链中没有写入它的记录。",
     )
 
 
@@ -156,7 +156,7 @@ def test_an_edition_nobody_registered(bureau: Bureau) -> None:
     verdict = verify_organ(bureau.organ)
     assert (verdict.first_bad, verdict.why) == (
         entries(bureau) + 1,
-        f"数据库中有一个信息版本(编号{row.pk}),记录链中没有登记它的记录。",
+        f"数据库中有一个信息版本（编号{row.pk}），记录链中没有登记它的记录。",
     )
 
 

@@ -77,7 +77,7 @@ def test_what_is_still_in_the_way_is_listed_with_clause_and_remedy(cast: Cast) -
     edition = reviewed_until(cast.hulunbuir, None, involved=(Involved("呼伦贝尔市财政局", joint_maker=True),))
     page = shown(cast.hulunbuir, "office_handler", edition)
     assert "发布前还差什么" in page
-    assert "共同制作的机关(呼伦贝尔市财政局)还没有书面同意。 请取得同意函并登记。 制度 三（十一）" in page
+    assert "共同制作的机关（呼伦贝尔市财政局）还没有书面同意。 请取得同意函并登记。 制度 三（十一）" in page
 
 
 def test_a_signature_that_no_longer_counts_stays_on_record(cast: Cast) -> None:

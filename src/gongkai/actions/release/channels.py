@@ -30,9 +30,9 @@ def use_channel(
     def act(case: Case, permit: Permit) -> Written[ChannelUse]:
         known = _channel(case, channel)
         if not known.online and not evidence.strip() and file is None:
-            reason = f"「{known.title}」是线下渠道,没有说明或凭证。"
+            reason = f"「{known.title}」是线下渠道，没有说明或凭证。"
             raise Refused(
-                Refusal("no_evidence", reason, known.clause, "请写明在何处、何时,或上传照片、版面。")
+                Refusal("no_evidence", reason, known.clause, "请写明在何处、何时，或上传照片、版面。")
             )
         if not publication.published_on <= used_on <= today_of(moment):
             reason = "公开日期不在登记发布之日和今天之间。"
@@ -86,8 +86,8 @@ def write_channels(case: Case, publication: Publication, channels: list[str], to
         raise Refused(Refusal("no_channel", "没有选择公开渠道。", clause, "请至少选择一种网上渠道。"))
     for channel in known:
         if not channel.online:
-            reason = f"「{channel.title}」是线下渠道,要在实际公开之后登记日期和凭证。"
-            raise Refused(Refusal("offline_channel", reason, channel.clause, "请先发布,再登记这个渠道。"))
+            reason = f"「{channel.title}」是线下渠道，要在实际公开之后登记日期和凭证。"
+            raise Refused(Refusal("offline_channel", reason, channel.clause, "请先发布，再登记这个渠道。"))
     ChannelUse.objects.bulk_create(
         ChannelUse(publication=publication, channel=channel.id, used_on=today) for channel in known
     )

@@ -44,7 +44,7 @@ def declassify(
     def act(case: Case, permit: Permit) -> Written[EvidenceRecord]:
         clause = permit.move.clause
         if not case.edition.secrecy_mark:
-            reason = "这份信息没有密级标识,不需要解密。"
+            reason = "这份信息没有密级标识，不需要解密。"
             raise Refused(Refusal("never_marked", reason, clause, "可以直接办理下一步。"))
         if file is None:
             reason = "没有上传解密决定的文件。"
@@ -106,7 +106,7 @@ def record_consent(
             raise Refused(Refusal("already_recorded", f"{row.name}的书面意见已经登记。", clause, ""))
         if not letter.strip():
             raise Refused(
-                Refusal("no_letter", "没有填写来函的文号。", clause, "书面同意才算数,请填写来函文号。")
+                Refusal("no_letter", "没有填写来函的文号。", clause, "书面同意才算数，请填写来函文号。")
             )
         _plausible(consented_on, moment, clause)
         row.consented_on, row.letter = consented_on, letter.strip()
@@ -120,7 +120,7 @@ def record_consent(
 
 def _record(case: Case, clause: Citation, paper: Paper, moment: datetime) -> Written[EvidenceRecord]:
     if case.edition.evidence.filter(kind=paper.kind).exists():
-        raise Refused(Refusal("already_recorded", "已经登记过,不能重复登记。", clause, "请看办理记录。"))
+        raise Refused(Refusal("already_recorded", "已经登记过，不能重复登记。", clause, "请看办理记录。"))
     if not paper.number or not paper.authority:
         raise Refused(Refusal("incomplete", "文号和作出决定的机关都要填写。", clause, "请补充后再登记。"))
     _plausible(paper.decided_on, moment, clause)
@@ -146,5 +146,5 @@ def _plausible(day: date, moment: datetime, clause: Citation) -> None:
     if not EARLIEST <= day <= today_of(moment):
         reason = f"日期{day.year}年{day.month}月{day.day}日不可信。"
         raise Refused(
-            Refusal("implausible_date", reason, clause, "请核对日期,不能早于1949年10月1日,也不能晚于今天。")
+            Refusal("implausible_date", reason, clause, "请核对日期，不能早于1949年10月1日，也不能晚于今天。")
         )

@@ -99,7 +99,7 @@ def withdraw(who: Standing, edition_id: int, *, reason: str, moment: datetime) -
         if not reason.strip():
             raise Refused(
                 Refusal(
-                    "no_reasons", "没有写明撤回的理由。", permit.move.clause, "请写明理由,它会向社会公开。"
+                    "no_reasons", "没有写明撤回的理由。", permit.move.clause, "请写明理由，它会向社会公开。"
                 )
             )
         row = Publication.objects.get(edition=case.edition)

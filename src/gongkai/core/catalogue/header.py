@@ -64,7 +64,7 @@ def _length_faults(draft: Draft) -> list[Fault]:
     for field, limit in LIMITS.items():
         length = len(getattr(draft, field))
         if length > limit:
-            reason = f"{FIELD_TITLES[field]}有{length}个字,最多{limit}个字。"
+            reason = f"{FIELD_TITLES[field]}有{length}个字，最多{limit}个字。"
             faults.append(_fault(field, "too_long", reason, None, "请缩短后再保存。"))
     if not draft.title.strip():
         faults.append(_fault("title", "missing", "没有填写标题。", None, "请填写文件的标题。"))
@@ -79,7 +79,7 @@ def _date_faults(draft: Draft, today: date) -> list[Fault]:
             continue
         if value < EARLIEST:
             reason = (
-                f"{title}{value.year}年{value.month}月{value.day}日早于1949年10月1日,不会是本机关的文件。"
+                f"{title}{value.year}年{value.month}月{value.day}日早于1949年10月1日，不会是本机关的文件。"
             )
             faults.append(_fault(field, "implausible_date", reason, None, "请核对年份后再保存。"))
         elif value > today:
@@ -111,7 +111,7 @@ def _class_faults(draft: Draft, rules: HeaderRules) -> list[Fault]:
 def _circumstance_faults(draft: Draft, rules: HeaderRules) -> list[Fault]:
     faults = []
     if draft.provenance is Provenance.OBTAINED and not draft.obtained_from.strip():
-        reason = "信息是从外部获取的,没有写明从谁获取。"
+        reason = "信息是从外部获取的，没有写明从谁获取。"
         faults.append(_fault("obtained_from", "no_source", reason, rules.provenance_clause, "请写明来源。"))
     if draft.matter and draft.matter not in rules.matters:
         reason = f"「{draft.matter}」不是制度里的信息种类。"
@@ -124,7 +124,7 @@ def _circumstance_faults(draft: Draft, rules: HeaderRules) -> list[Fault]:
         )
     if draft.secrecy_until and not draft.secrecy_mark:
         faults.append(
-            _fault("secrecy_until", "until_without_mark", "没有密级,却填了保密期限。", None, "请补选密级。")
+            _fault("secrecy_until", "until_without_mark", "没有密级，却填了保密期限。", None, "请补选密级。")
         )
     if draft.validity not in VALIDITIES:
         faults.append(
@@ -151,16 +151,16 @@ def unready(draft: Draft, rules: HeaderRules) -> tuple[Fault, ...]:
     if draft.proposed_class is DisclosureClass.PROACTIVE and not draft.category:
         reason = "拟主动公开的信息没有归入类别。"
         found.append(
-            _fault("category", "no_category", reason, rules.category_clause, "请修改草稿,选择一个类别。")
+            _fault("category", "no_category", reason, rules.category_clause, "请修改草稿，选择一个类别。")
         )
     if rules.matters and not draft.matter:
-        reason = "没有选择信息的种类,无法确定审核科室。"
+        reason = "没有选择信息的种类，无法确定审核科室。"
         found.append(
-            _fault("matter", "no_matter", reason, rules.matter_clause, "请修改草稿,选择信息的种类。")
+            _fault("matter", "no_matter", reason, rules.matter_clause, "请修改草稿，选择信息的种类。")
         )
     if not draft.body_text.strip() and not draft.attachments:
-        reason = "没有正文,也没有附件,没有可以审查的内容。"
+        reason = "没有正文，也没有附件，没有可以审查的内容。"
         found.append(
-            _fault("body_text", "empty", reason, rules.class_clause, "请修改草稿,写入正文或上传附件。")
+            _fault("body_text", "empty", reason, rules.class_clause, "请修改草稿，写入正文或上传附件。")
         )
     return tuple(found)

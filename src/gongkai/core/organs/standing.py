@@ -23,8 +23,8 @@ class Capacity:
 
     @property
     def label(self) -> str:
-        """The post as written under a signature: `综合科科长(代 李明)`."""
-        return f"{self.title}(代 {self.in_place_of_name})" if self.in_place_of else self.title
+        """The post as written under a signature: `综合科科长（代 李明）`."""
+        return f"{self.title}（代 {self.in_place_of_name}）" if self.in_place_of else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Table:
         opens = "、".join(dict.fromkeys(self.state_title(source) for move in rows for source in move.source))
         return Refusal(
             code="not_in_this_state",
-            reason=f"当前状态是「{self.state_title(state)}」,不能{rows[0].title}。",
+            reason=f"当前状态是「{self.state_title(state)}」，不能{rows[0].title}。",
             clause=rows[0].clause,
             remedy=rows[0].otherwise or f"「{rows[0].title}」只在「{opens}」时可以办理。",
         )

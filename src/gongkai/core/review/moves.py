@@ -50,7 +50,7 @@ def _draft_moves(first: str, gate: Gate) -> tuple[Move, ...]:
         states.DRAFT,
         producer,
         gate("signature_binds"),
-        otherwise="送审以后内容不能改动,签署的是原来的内容。请由审查人退回,或者另立新版本重新审查。",
+        otherwise="送审以后内容不能改动，签署的是原来的内容。请由审查人退回，或者另立新版本重新审查。",
     )
     needs = ("class", "category", "matter")
     return revise, Move("submit", "送审", (states.DRAFT,), first, producer, gate("review_first"), needs)

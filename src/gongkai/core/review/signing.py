@@ -67,14 +67,14 @@ def may_sign_as(person: int, role: Role, stage: Stage, facts: ReviewFacts, gate:
     if any(signed.signer == person for signed in facts.signed):
         return Refusal(
             "already_signed",
-            "您在这一轮审查中已经签署过意见,每个环节必须由不同的人签署。",
+            "您在这一轮审查中已经签署过意见，每个环节必须由不同的人签署。",
             gate("four_eyes"),
-            "请等待下一环节的人签署;要改变意见,可请对方退回。",
+            "请等待下一环节的人签署；要改变意见，可请对方退回。",
         )
     if person == facts.drafted_by and role is not Role.PRODUCER:
         return Refusal(
             "drafter_reviews",
-            f"这份信息是您起草的,不能再以{role.title}的身份审查。",
+            f"这份信息是您起草的，不能再以{role.title}的身份审查。",
             gate("four_eyes"),
             f"请由另一位{role.title}签署。",
         )
@@ -83,7 +83,7 @@ def may_sign_as(person: int, role: Role, stage: Stage, facts: ReviewFacts, gate:
             "role_has_signed",
             f"「{stage.title}」环节的{role.title}意见已经签署。",
             stage.clause,
-            "请看审查呈批单,等待其他人签署。",
+            "请看审查呈批单，等待其他人签署。",
         )
     return None
 
@@ -110,7 +110,7 @@ def check_opinion(
         )
     if opinion.effect == "withheld" and not paper.ground:
         return Refusal(
-            "no_ground", "意见是不予公开,没有选择不予公开的情形。", gate("marked_secret"), "请选择情形。"
+            "no_ground", "意见是不予公开，没有选择不予公开的情形。", gate("marked_secret"), "请选择情形。"
         )
     return _against_facts(opinion, facts, gate) or opinion
 
@@ -118,18 +118,18 @@ def check_opinion(
 def _against_facts(opinion: Opinion, facts: ReviewFacts, gate: Gate) -> Refusal | None:
     discloses = opinion.effect in DISCLOSING
     if discloses and facts.mark_in_force:
-        reason = f"文件标有「{facts.mark_in_force}」且仍在保密期限内,任何意见都不能准予公开。"
-        return Refusal("marked_secret", reason, gate("marked_secret"), "请选择不予公开,或报请确定。")
+        reason = f"文件标有「{facts.mark_in_force}」且仍在保密期限内，任何意见都不能准予公开。"
+        return Refusal("marked_secret", reason, gate("marked_secret"), "请选择不予公开，或报请确定。")
     if discloses and facts.referral_answer == "withhold":
-        reason = "上级或者保密部门已答复不得公开,答复对审查有约束力。"
+        reason = "上级或者保密部门已答复不得公开，答复对审查有约束力。"
         return Refusal("answer_binds", reason, gate("referral_waits"), "请按答复签署不予公开的意见。")
     if opinion.effect == "withheld" and facts.referral_answer == "disclose":
-        reason = "上级或者保密部门已答复可以公开,答复对审查有约束力。"
+        reason = "上级或者保密部门已答复可以公开，答复对审查有约束力。"
         return Refusal("answer_binds", reason, gate("referral_waits"), "请按答复签署可以公开的意见。")
     if opinion.effect == "disclose" and facts.proposed_class is DisclosureClass.WITHHELD:
-        reason = "源头拟定的公开属性是不予公开,意见却是公开,公开方式不清楚。"
-        return Refusal("class_unclear", reason, gate("class_required"), "请退回,由产生机构改定公开属性。")
+        reason = "源头拟定的公开属性是不予公开，意见却是公开，公开方式不清楚。"
+        return Refusal("class_unclear", reason, gate("class_required"), "请退回，由产生机构改定公开属性。")
     if opinion.effect == "proactive" and not facts.has_category:
-        reason = "还没有归入类别,不能定为主动公开。"
-        return Refusal("no_category", reason, gate("category_required"), "请退回,由产生机构选择类别。")
+        reason = "还没有归入类别，不能定为主动公开。"
+        return Refusal("no_category", reason, gate("category_required"), "请退回，由产生机构选择类别。")
     return None

@@ -14,8 +14,8 @@ class Refusal:
     `code` is for programs (snake_case, stable), `reason` and `remedy` are Chinese sentences for people,
     `clause` is what the refusal rests on; None only where no rule book speaks (a malformed input).
 
-    >>> Refusal("too_early", "尚未审查,不能发布。", Citation("naiman-housing", "secrecy.3")).as_json()
-    {'code': 'too_early', 'reason': '尚未审查,不能发布。', 'clause': 'naiman-housing:secrecy.3', 'remedy': ''}
+    >>> Refusal("too_early", "尚未审查，不能发布。", Citation("naiman-housing", "secrecy.3")).as_json()
+    {'code': 'too_early', 'reason': '尚未审查，不能发布。', 'clause': 'naiman-housing:secrecy.3', 'remedy': ''}
     """
 
     code: str

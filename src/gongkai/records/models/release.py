@@ -49,7 +49,9 @@ class Publication(models.Model):
                 condition=models.Q(ended_at=None),
                 name="publication_live",
             ),
-            models.Index(fields=["organ", "ended_at"], condition=~models.Q(ended_at=None), name="publication_ended"),
+            models.Index(
+                fields=["organ", "ended_at"], condition=~models.Q(ended_at=None), name="publication_ended"
+            ),
         )
 
 

@@ -1,4 +1,4 @@
-"""The head of a document (文头表) and its files, as the public will see them."""
+"""The head of a document （文头表） and its files, as the public will see them."""
 
 from __future__ import annotations
 

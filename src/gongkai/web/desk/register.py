@@ -1,4 +1,4 @@
-"""The release register (发布台账) on the screen, and as a file."""
+"""The release register （发布台账） on the screen, and as a file."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _BADGE_LOOKS = {
 
 @register.filter
 def cn_date(value: date | datetime | None) -> str:
-    """A date as written in a text, in local time: 2025年4月1日; "" for None."""
+    """A date as written in a text, in local time: 2025年4月1日； "" for None."""
     if value is None:
         return ""
     day = _local(value)
@@ -49,7 +49,7 @@ def minute(value: datetime | None) -> str:
 
 @register.filter
 def size(value: int) -> str:
-    """Bytes for people: 980 字节, 12 KB, 3.4 MB."""
+    """Bytes for people: 980 字节， 12 KB, 3.4 MB."""
     if value < 1024:
         return f"{value} 字节"
     if value < 1024 * 1024:
