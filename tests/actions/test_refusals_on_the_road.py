@@ -209,3 +209,10 @@ def test_what_was_decided_as_on_request_is_not_published(cast: Cast) -> None:
     edition = reviewed_until(cast.hulunbuir, None, "依申请公开")
     assert (edition.state, edition.decided_class) == ("settled", DisclosureClass.ON_REQUEST)
     assert refused(lambda: publish(cast.hulunbuir, edition)) == ("not_proactive", "3.10")
+
+
+def test_a_basis_named_many_times_is_kept_once(cast: Cast) -> None:
+    edition = submitted(cast.hulunbuir)
+    law = "中华人民共和国保守国家秘密法"
+    sign_as(cast.hulunbuir, "office_handler", edition, basis=[law, f" {law} ", law])
+    assert Signature.objects.get().basis == [law]

@@ -29,6 +29,8 @@ def signs_in_turn(visitor: Visitor, bureau: Bureau, title: str, opinion: str, *k
     """Each opens the item from her own list of work and signs it."""
     for key in keys:
         opens_from_work(visitor, bureau, key, title)
+        # A stage may wait for two signatures: the sheet calls her to the one that is hers.
+        assert visitor.page.get_by_role("link", name="您现在可以签署").count() == 1
         signs(visitor, opinion)
         assert visitor.news == "意见已签署，写入办理记录。"
         leaves(visitor)

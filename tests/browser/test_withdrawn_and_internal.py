@@ -29,7 +29,7 @@ def test_a_withdrawn_item_leaves_a_dated_notice(visit: Visits, cast: Cast) -> No
     act = office.unfolds("撤回")
     office.fills("撤回的理由", "统计口径有误，核实后重新公布。", within=act)
     office.presses("撤回", within=act)
-    assert office.news == "已撤回，公开页面改为撤回说明。"
+    assert office.news == "已撤回，理由写入发布台账。"
     run_open_tasks(MOMENT)
 
     office.goes_to(page)

@@ -25,3 +25,18 @@ def test_error_pages_carry_the_policy_too() -> None:
     page = Client().get("/desk/nowhere/")
     assert page.status_code == 404
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+def test_a_foreign_host_is_refused_under_the_policy() -> None:
+    page = Client().get("/desk/login/", headers={"host": "evil.example"})
+    assert page.status_code == 400
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_styles_carry_the_policy_and_are_for_our_pages_alone() -> None:
+    style = Client().get("/static/desk.css")
+    assert style.status_code == 200
+    assert style.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "Access-Control-Allow-Origin" not in style.headers
+    style.close()

@@ -14,10 +14,18 @@ class NoRuleBook(LookupError):  # noqa: N818 - named for what is the matter
     """The organ has not adopted a rule book that is in force on the day."""
 
 
+class AlteredRuleBook(ValueError):  # noqa: N818 - named for what is the matter
+    """A rule book in the database is not the text it was pinned by."""
+
+
 @lru_cache(maxsize=64)
 def _by_version(version: str) -> Lawbook:
     row = RegimeVersion.objects.get(version=version)
-    return load_text(row.bureau_sources, row.statute_sources)
+    lawbook = load_text(row.bureau_sources, row.statute_sources)
+    if lawbook.version != version:
+        # Nobody may rule by a text that was altered behind the door: no act rather than a wrong one.
+        raise AlteredRuleBook(f"制度版本 {version[:12]} 的文本与其摘要值不符，写入后被改动过。")
+    return lawbook
 
 
 def lawbook_for(version: RegimeVersion) -> Lawbook:

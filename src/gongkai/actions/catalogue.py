@@ -14,7 +14,7 @@ from gongkai.access.header_rules import header_rules
 from gongkai.access.lawbooks import lawbook_for, version_in_force
 from gongkai.access.standing import standing_of
 from gongkai.actions.counters import next_serial
-from gongkai.actions.door import Written, edition_act, today_of
+from gongkai.actions.door import Written, edition_act, today_of, unchanged
 from gongkai.actions.ledger import append_entry
 from gongkai.core.catalogue import Draft, counter_key, faults_of, index_number
 from gongkai.core.organs import Bearing, Standing, capacity_for
@@ -73,10 +73,15 @@ def register_item(
         return edition
 
 
-def revise_edition(who: Standing, edition_id: int, draft: Draft, *, moment: datetime) -> Edition:
-    """Change a draft before it is sent to review. Raises Refused once it has been."""
+def revise_edition(
+    who: Standing, edition_id: int, draft: Draft, *, moment: datetime, seen_fingerprint: str = ""
+) -> Edition:
+    """Change a draft before it is sent to review. Raises Refused once it has been, and where what she began
+    from (`seen_fingerprint`, "" for not told) has been changed by somebody else: his words must not vanish."""
 
     def act(case: Case, _permit: Permit) -> Written[Edition]:
+        if seen_fingerprint:
+            unchanged(case, seen_fingerprint)
         _refuse_faults(draft, case.lawbook, today_of(moment))
         _store(case.edition, draft)
         return Written(case.edition, _payload(case.edition))
@@ -84,10 +89,13 @@ def revise_edition(who: Standing, edition_id: int, draft: Draft, *, moment: date
     return edition_act(who, "revise", edition_id, moment, act)
 
 
-def renew_item(who: Standing, item_id: int, draft: Draft, *, moment: datetime) -> Edition:
+def renew_item(
+    who: Standing, item_id: int, draft: Draft, *, moment: datetime, seen_fingerprint: str = ""
+) -> Edition:
     """Begin a new edition of an item; it passes a review of its own. What is public stays so until replaced.
 
-    Raises Refused, and Item.DoesNotExist.
+    Raises Refused, also where the newest edition is no longer the one she saw (`seen_fingerprint`, "" for not
+    told), and Item.DoesNotExist.
     """
     current = Item.objects.get(pk=item_id).current_id
     if current is None:
@@ -98,6 +106,8 @@ def renew_item(who: Standing, item_id: int, draft: Draft, *, moment: datetime) -
         if item.current_id != old.pk:
             reason = "另一个人刚刚已经另立了新版本。"
             raise Refused(Refusal("newer_edition", reason, permit.move.clause, "请在新版本上继续办理。"))
+        if seen_fingerprint:
+            unchanged(case, seen_fingerprint)
         version = version_in_force(item.organ, today)
         _refuse_faults(draft, lawbook_for(version), today)
         if old.state not in (states.PUBLISHED, states.WITHDRAWN):
@@ -164,7 +174,7 @@ def _store(edition: Edition, draft: Draft) -> None:
 
 
 def _payload(edition: Edition) -> dict[str, object]:
-    fresh = Edition.objects.select_related("item", "responsible_unit").get(pk=edition.pk)
+    fresh = Edition.objects.select_related("item", "responsible_unit", "regime_version").get(pk=edition.pk)
     return {
         "edition": edition.number,
         "edition_id": edition.pk,
@@ -172,4 +182,6 @@ def _payload(edition: Edition) -> dict[str, object]:
         "title": edition.title,
         "class": edition.proposed_class,
         "fingerprint": fingerprint_of(fresh),
+        "rules": fresh.regime_version.version,
+        "drafter": fresh.drafted_by_id,
     }

@@ -78,7 +78,7 @@ def edition_act(
 def lock_item_of(edition_id: int) -> None:
     """Hold the item of an edition until the transaction ends: acts on one item happen one after another."""
     item_id = Edition.objects.values_list("item_id", flat=True).get(pk=edition_id)
-    Item.objects.select_for_update().get(pk=item_id)
+    Item.objects.select_for_update(no_key=True).get(pk=item_id)
 
 
 def unchanged(case: Case, seen_fingerprint: str) -> None:

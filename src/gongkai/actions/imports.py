@@ -12,6 +12,7 @@ from gongkai.core.organs import Standing
 from gongkai.core.terms import Actor, DisclosureClass, Provenance, Refusal, Refused, system_actor
 from gongkai.gateways.files import FileStore
 from gongkai.gateways.paper.paper import Paper
+from gongkai.gateways.paper.text import clean
 from gongkai.records.models import Edition, Organ, Unit
 
 IMPORTER = system_actor("importer", "批量导入")
@@ -51,10 +52,11 @@ def import_paper(
         summary=paper.summary,
         provenance=Provenance.OBTAINED if obtained else Provenance.MADE,
         obtained_from=paper.issuer if obtained else "",
-        source_name=name[-200:],
+        source_name=clean(name)[-200:],
         source_digest=store.put(content),
         attachments=tuple(
-            AttachedFile(attached, store.put(data), len(data)) for attached, data in paper.attachments
+            AttachedFile(clean(attached)[-200:], store.put(data), len(data))
+            for attached, data in paper.attachments
         ),
     )
     return register_item(who, draft, organ=organ, responsible_unit=unit, moment=moment)

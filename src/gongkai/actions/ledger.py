@@ -36,7 +36,7 @@ def append_entry(
         raise TransactionManagementError("a ledger entry is written inside the transaction of its act")
     verb_title(verb)
     text = canonical_json(payload)
-    head, _ = LedgerHead.objects.select_for_update().get_or_create(
+    head, _ = LedgerHead.objects.select_for_update(no_key=True).get_or_create(
         organ_id=organ_id, defaults={"sequence": 0, "hash": GENESIS}
     )
     entry = LedgerEntry(

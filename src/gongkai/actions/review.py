@@ -56,7 +56,10 @@ def sign(
 ) -> Edition:
     """Sign an opinion at the stage whose turn it is. `question` goes with an opinion that refers upward."""
     paper = OpinionPaper(
-        opinion, tuple(line.strip() for line in basis if line.strip()), reasons.strip(), ground
+        opinion,
+        tuple(dict.fromkeys(line.strip() for line in basis if line.strip())),
+        reasons.strip(),
+        ground,
     )
 
     def act(case: Case, permit: Permit) -> Written[Edition]:
@@ -67,13 +70,14 @@ def sign(
             raise Refused(known)
         stage = states.stage_of(case.edition.state) or ""
         row = _write_signature(case, permit, paper, who, moment)
-        if known.effect == "refer":
-            _write_question(case, stage, question, who, moment)
+        asked = _write_question(case, stage, question, who, moment) if known.effect == "refer" else None
         newest = Signed(stage, permit.role, who.person_id, known.effect)
         facts = replace(case.review, signed=(*case.review.signed, newest))
         _move_on(case.edition, after_signature(case.chain, stage, facts))
         payload: dict[str, object] = {
             "signature": row.pk,
+            "round": row.round,
+            "in_place_of": row.in_place_of_id,
             "stage": stage,
             "role": permit.role.value,
             "opinion": opinion,
@@ -82,8 +86,9 @@ def sign(
             "ground": ground,
             "fingerprint": case.fingerprint,
             "state": case.edition.state,
+            "decided": case.edition.decided_class,
         }
-        return Written(case.edition, payload, (case.lawbook.gate("opinion_basis_reasons"),))
+        return Written(case.edition, payload | _asked(asked), (case.lawbook.gate("opinion_basis_reasons"),))
 
     return edition_act(who, "sign", edition_id, moment, act)
 
@@ -113,13 +118,7 @@ def refer(
         stage = states.stage_of(case.edition.state) or ""
         row = _write_question(case, stage, Question(kind, question, referred_to), who, moment)
         _move_on(case.edition, Step(states.REFERRED))
-        payload: dict[str, object] = {
-            "referral": row.pk,
-            "kind": kind,
-            "question": row.question,
-            "to": row.referred_to,
-        }
-        return Written(case.edition, payload | {"state": case.edition.state})
+        return Written(case.edition, _asked(row) | {"state": case.edition.state})
 
     return edition_act(who, "refer", edition_id, moment, act)
 
@@ -163,8 +162,10 @@ def answer_referral(
         payload: dict[str, object] = {
             "referral": row.pk,
             "answer": answer,
-            "letter": letter,
+            "letter": row.answer_letter,
+            "text": row.answer_text,
             "on": answered_on.isoformat(),
+            "decided": case.edition.decided_class,
         }
         return Written(case.edition, payload | {"state": case.edition.state})
 
@@ -240,6 +241,13 @@ def _write_question(
         referred_by_id=who.person_id,
         referred_at=moment,
     )
+
+
+def _asked(row: Referral | None) -> dict[str, object]:
+    """What the ledger keeps of a question; nothing where none was put."""
+    if row is None:
+        return {}
+    return {"referral": row.pk, "kind": row.kind, "question": row.question, "to": row.referred_to}
 
 
 def _move_on(edition: Edition, step: Step) -> None:

@@ -55,7 +55,7 @@ def import_items(path: Path, slug: str, login: str | None, unit_name: str | None
     human = "\n".join(
         [f"登记 {len(items)} 件，未登记 {len(refused)} 件。"]
         + [line for item in items for line in _told(item)]
-        + [f"  未登记：{line['file']}:{line['reason']}" for line in refused]
+        + [f"  未登记：{line['file']}：{line['reason']}" for line in refused]
     )
     emit(human, {"imported": len(items), "refused": refused, "items": items}, as_json)
     if refused:
@@ -95,7 +95,7 @@ def _where(slug: str, login: str | None, unit_name: str | None) -> tuple[Organ, 
         return organ, IMPORTER, _unit(organ, unit_name, None)
     account = Account.objects.select_related("person").filter(username=login, person__organ=organ).first()
     if account is None:
-        raise BadInput(f"选项“--as”是“{login}”,{organ.name}没有这个登录名。")
+        raise BadInput(f"选项“--as”是“{login}”，{organ.name}没有这个登录名。")
     who = standing_of_account(account, localdate())
     return organ, who, _unit(organ, unit_name, who)
 

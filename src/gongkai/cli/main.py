@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from gongkai.cli.usage import ChineseGroup
+from gongkai.cli.usage import BadInput, ChineseGroup
 
 ROOMS = {
     "regime": ("gongkai.cli.regime:regime", "制度：查看、检查、核对案例"),
@@ -26,6 +26,14 @@ ROOMS = {
 
 class Rooms(ChineseGroup):
     """The top command; a room's module is imported when its command is called."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        for argument in args:
+            try:
+                argument.encode()
+            except UnicodeEncodeError as error:
+                raise BadInput(f"参数“{argument[:40]}”不是 UTF-8 编码的文字；请用 UTF-8 输入。") from error
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(ROOMS)

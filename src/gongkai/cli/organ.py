@@ -177,7 +177,7 @@ def _who(organ: Organ, login: str | None) -> Who:
         return SETUP
     account = Account.objects.select_related("person").filter(username=login, person__organ=organ).first()
     if account is None:
-        raise BadInput(f"选项“--as”是“{login}”,{organ.name}没有这个登录名；可用登录名在机关的账号列表中。")
+        raise BadInput(f"选项“--as”是“{login}”，{organ.name}没有这个登录名；可用登录名在机关的账号列表中。")
     return standing_of_account(account, localdate())
 
 

@@ -78,11 +78,14 @@ def _prepare(demo: bool) -> None:
     settings.FILES_DIR.mkdir(parents=True, exist_ok=True)
     ensure_schedules(now())
     if demo:
-        from gongkai.jobs.demo.build import is_empty
+        from gongkai.jobs.demo.build import is_demo, is_empty
 
         if is_empty():
             click.echo("首次启动，正在装入两家单位的样例，约需一分钟。")
             fill()
+        elif not is_demo():
+            # The log-in page of a demo names every account and its password.
+            raise BadInput("选项“--demo”只用于样例数据，这个数据文件夹里是别的数据；请去掉 --demo 再启动。")
     run_open_tasks()
     connections.close_all()
 

@@ -10,7 +10,8 @@ from urllib.parse import quote
 import dj_database_url
 
 HOME = Path(os.environ.get("GONGKAI_HOME", "var")).resolve()
-HOME.mkdir(parents=True, exist_ok=True)
+# Drafts and accounts lie here: nobody else on the machine looks in.
+HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _secret_key() -> str:
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "gongkai.records",
 ]
 MIDDLEWARE = [
+    # Outermost, so that refusals of the others (a foreign host, a style not found) carry the headers too.
+    "gongkai.web.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -61,7 +64,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "gongkai.web.headers.SecurityHeaders",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "gongkai.config.urls"
@@ -84,6 +86,7 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEB / "static"]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATABASES = {
     "default": dj_database_url.config(

@@ -1,4 +1,4 @@
-"""Whether an organ's ledger holds: the chain in itself, and chain and rows against each other."""
+"""Whether an organ's ledger holds: the chain in itself, chain and rows against each other, rows and files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache, reduce
+from itertools import chain
 from operator import or_
 from typing import Any
 
@@ -14,7 +15,10 @@ from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from gongkai.core.ledger import GENESIS, entry_hash, sm3_hex
+from gongkai.queries.offices import KINDS, Offices
+from gongkai.queries.papers import Papers
 from gongkai.queries.standings import Standings
+from gongkai.queries.stored import file_faults
 from gongkai.queries.witness import Act, Fault, contradicted
 from gongkai.records.models import Item, LedgerEntry, LedgerHead, Organ, Publication
 
@@ -90,7 +94,7 @@ def verify_organ(organ: Organ, watch: Watch = lambda entries, _title, _length: e
 
 
 def _examine(organ: Organ, head: Head, watch: Watch) -> Verdict:
-    standings = Standings()
+    standings, papers, offices = Standings(), Papers(), Offices()
     entries = 0
     acts: list[Act] = []
     broken: Fault | None = None
@@ -100,16 +104,22 @@ def _examine(organ: Organ, head: Head, watch: Watch) -> Verdict:
             break
         entries += 1
         if link[6] == "item":
-            act = Act(link[0], _moment(link[1]), link[2], link[5], link[7], json.loads(link[9]))
+            act = Act(link[0], _moment(link[1]), link[2], link[5], link[7], json.loads(link[9]), link[4])
             standings.take(act)
+            papers.take(act)
             acts.append(act)
+        elif link[6] in KINDS:
+            offices.take(link[0], link[5], link[6], link[7], json.loads(link[9]))
         if len(acts) >= CHUNK:
             broken = contradicted(acts)
             acts = []
         if broken:
             break
     # What an earlier entry says of its row comes before the place where the chain breaks.
-    broken = contradicted(acts) or broken or min(standings.faults(organ, entries + 1), default=None)
+    if broken := contradicted(acts) or broken:
+        return Verdict(organ.slug, entries, False, broken.sequence, broken.why)
+    found = (part.faults(organ, entries + 1) for part in (standings, papers, offices))
+    broken = min(chain(chain.from_iterable(found), file_faults(organ, entries + 1)), default=None)
     if broken:
         return Verdict(organ.slug, entries, False, broken.sequence, broken.why)
     return Verdict(organ.slug, entries, True)

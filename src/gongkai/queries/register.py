@@ -185,7 +185,7 @@ def _line(row: Publication, titles: dict[str, str]) -> RegisterLine:
         category=titles.get(row.category, row.category),
         audience=Audience(row.audience).title,
         published_at=localtime(row.published_at),
-        publisher=f"{row.publisher.name}({row.publisher_post})",
+        publisher=f"{row.publisher.name}（{row.publisher_post}）",
         reviewers=row.reviewers,
         channels="、".join(channels),
         fingerprint=row.fingerprint,

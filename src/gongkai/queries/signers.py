@@ -1,4 +1,4 @@
-"""The lines of a review sheet with the names of those who may sign the empty ones."""
+"""By name, who may sign the empty lines of a review sheet, and whose turn it is outside the review."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from gongkai.access.cases import Case
 from gongkai.access.standing import standings_of_organ
 from gongkai.core.terms import Role
-from gongkai.queries.items import Row, names_for
+from gongkai.queries.items import Row, names_for, next_act
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,21 @@ def who_signs(case: Case, rows: tuple[Row, ...], today: date) -> tuple[SheetLine
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An act that brings the edition further, and those who may do it today."""
+
+    act: str
+    names: tuple[str, ...]
+
+
+def whose_turn(case: Case, today: date) -> tuple[Turn, ...]:
+    """Who brings an edition further that no stage of the review holds, by act; empty when nobody can."""
+    found: dict[str, list[str]] = {}
+    for standing in standings_of_organ(case.bearing.organ_id, today):
+        permit = next_act(standing, case)
+        if permit is not None:
+            found.setdefault(permit.move.title, []).append(standing.name)
+    return tuple(Turn(act, tuple(names)) for act, names in found.items())

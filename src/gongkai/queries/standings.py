@@ -6,11 +6,12 @@ Fed with the acts in their order, it knows what every row of the organ must look
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from gongkai.access.cases import fingerprint_of
 from gongkai.core.terms import states
@@ -27,6 +28,8 @@ class Stand:
     state: str
     fingerprint: str
     sequence: int
+    said: dict[str, Any] = field(default_factory=dict)
+    """Column → what the entries so far say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,21 @@ class Live:
     ended_at: datetime | None = None
     ended_how: str = ""
     ended_by: int = 0
+
+
+_HELD: dict[str, Callable[[Edition], object]] = {
+    "rules": lambda edition: edition.regime_version.version,
+    "drafter": lambda edition: edition.drafted_by_id,
+    "round": lambda edition: edition.round,
+    "decided": lambda edition: edition.decided_class,
+    "submitted_on": lambda edition: edition.submitted_on,
+}
+"""What entries say of an edition beside its state and content, and where its row has it."""
+
+
+def _said(act: Act) -> dict[str, Any]:
+    said = {key: act.payload[key] for key in _HELD if key in act.payload}
+    return said | ({"submitted_on": localdate(act.moment)} if act.verb == "submit" else {})
 
 
 class Standings:
@@ -60,7 +78,8 @@ class Standings:
         before = editions.get(edition)
         fingerprint = act.payload.get("fingerprint") or (before.fingerprint if before else "")
         state = act.payload.get("state") or (before.state if before else "")
-        editions[edition] = Stand(state, fingerprint, act.sequence)
+        said = (before.said if before else {}) | _said(act)
+        editions[edition] = Stand(state, fingerprint, act.sequence, said)
         self._take_rows(act, edition)
 
     def _supersede(self, editions: dict[int, Stand], new: int, public: bool) -> None:
@@ -105,7 +124,8 @@ class Standings:
         stands = {key: stand for editions in self._items.values() for key, stand in editions.items()}
         rows = (
             Edition.objects.filter(item__organ=organ)
-            .select_related("item")
+            .select_related("item", "regime_version")
+            .defer("regime_version__bureau_sources", "regime_version__statute_sources")
             .prefetch_related("attachments", "involved_organs")
         )
         for edition in rows.iterator(chunk_size=CHUNK):
@@ -116,6 +136,12 @@ class Standings:
                 yield Fault(stand.sequence, "信息现在的状态与最后一条有关记录不一致。")
             elif stand.fingerprint and stand.fingerprint != fingerprint_of(edition):
                 yield Fault(stand.sequence, "信息现在的内容与最后一条有关记录的内容摘要不一致。")
+            elif any(
+                getter(edition) != stand.said.get(key, getter(edition)) for key, getter in _HELD.items()
+            ):
+                yield Fault(stand.sequence, "信息的起草人、适用制度、送审日期、轮次或审定属性与记录不一致。")
+            elif edition.item.current_id != max(self._items[edition.item_id]):
+                yield Fault(stand.sequence, "信息现在指向的版本不是记录中最新的版本。")
         for stand in stands.values():
             yield Fault(stand.sequence, "这条记录所说的信息版本在数据库中已经不存在。")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
@@ -31,6 +31,7 @@ class Act:
     verb: str
     item_id: int
     payload: Mapping[str, Any]
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,8 +47,9 @@ class Witness:
     """How the entries of a verb speak of rows.
 
     `found_by`: the column that tells rows apart and the payload's key for it; `said`: column → key of the payload
-    (a key an entry does not have is not held against the row); `person` and `moment`: the columns that must be
-    the entry's actor and time; `only`: what else rows of this kind have in common.
+    (a key an entry does not have is not held against the row); `person`, `post` and `moment`: the columns that
+    must be the entry's actor, her post and the time; `item`: the column that must be the entry's subject; `only`:
+    what else rows of this kind have in common.
     """
 
     verb: str
@@ -56,13 +58,15 @@ class Witness:
     found_by: tuple[str, str]
     said: Mapping[str, str]
     person: str = ""
+    post: str = ""
     moment: str = ""
+    item: str = ""
     only: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are compared."""
-        return (*self.said, *filter(None, (self.person, self.moment)))
+        return (*self.said, *filter(None, (self.person, self.post, self.moment, self.item)))
 
     def told(self, act: Act) -> tuple[object, ...]:
         """What an act says of `columns`, in their order; UNSAID where it says nothing."""
@@ -70,8 +74,12 @@ class Witness:
         if self.person:
             kind, _, number = act.actor_key.partition(":")
             values.append(int(number) if kind == "person" else UNSAID)
+        if self.post:
+            values.append(act.post)
         if self.moment:
             values.append(act.moment)
+        if self.item:
+            values.append(act.item_id)
         return tuple(values)
 
 
@@ -80,7 +88,7 @@ def _same(*names: str) -> dict[str, str]:
 
 
 def _evidence(verb: str, kind: str, title: str) -> Witness:
-    said = _same("number", "authority") | {"file_digest": "file"}
+    said = _same("number", "authority", "file_name") | {"file_digest": "file", "decided_on": "on"}
     only = {"kind": kind}
     return Witness(
         verb, title, EvidenceRecord, ("edition_id", "edition_id"), said, moment="recorded_at", only=only
@@ -93,8 +101,13 @@ WITNESSES: tuple[Witness, ...] = (
         "签署的意见",
         Signature,
         ("pk", "signature"),
-        _same("edition_id", "stage", "role", "opinion", "ground", "basis", "reasons", "fingerprint"),
+        {
+            **_same("edition_id", "round", "stage", "role", "opinion", "ground", "basis", "reasons"),
+            **_same("fingerprint"),
+            "in_place_of_id": "in_place_of",
+        },
         person="signer_id",
+        post="signer_post",
         moment="signed_at",
     ),
     Witness(
@@ -102,8 +115,9 @@ WITNESSES: tuple[Witness, ...] = (
         "审定",
         Approval,
         ("edition_id", "edition_id"),
-        _same("note", "fingerprint"),
+        {**_same("note", "fingerprint"), "in_place_of_id": "in_place_of"},
         person="approver_id",
+        post="approver_post",
         moment="approved_at",
     ),
     Witness(
@@ -111,9 +125,15 @@ WITNESSES: tuple[Witness, ...] = (
         "发布登记",
         Publication,
         ("pk", "publication"),
-        {**_same("edition_id", "audience", "fingerprint"), "number": "register"},
+        {
+            **_same("edition_id", "audience", "category", "reviewers", "fingerprint"),
+            "number": "register",
+            "published_on": "on",
+        },
         person="publisher_id",
+        post="publisher_post",
         moment="published_at",
+        item="item_id",
     ),
     Witness(
         "withdraw",
@@ -133,7 +153,13 @@ WITNESSES: tuple[Witness, ...] = (
         person="referred_by_id",
         moment="referred_at",
     ),
-    Witness("answer_referral", "报请的答复", Referral, ("pk", "referral"), _same("answer")),
+    Witness(
+        "answer_referral",
+        "报请的答复",
+        Referral,
+        ("pk", "referral"),
+        {**_same("answer"), "answer_letter": "letter", "answer_text": "text", "answered_on": "on"},
+    ),
     _evidence("declassify", "declassification", "解密手续"),
     _evidence("record_law_approval", "law_approval", "依法批准"),
 )
@@ -168,4 +194,7 @@ def _against(witness: Witness, acts: Sequence[Act]) -> list[Fault]:
 
 
 def _differ(told: object, written: object) -> bool:
+    # Entries tell days as text; a moment is told as such.
+    if isinstance(written, date) and not isinstance(written, datetime):
+        written = written.isoformat()
     return told is not UNSAID and told != written

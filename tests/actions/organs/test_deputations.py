@@ -55,6 +55,7 @@ def test_she_acts_in_the_post_for_those_days(cast: Cast) -> None:
     ]
     assert json.loads(LedgerEntry.objects.get().payload) == {
         "post": "建筑业股股长",
+        "post_id": Deputation.objects.get().post_id,
         "unit": "建筑业股",
         "holder": cast.naiman.business_head.key,
         "holder_name": "郑凯",

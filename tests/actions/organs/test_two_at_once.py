@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
 from threading import Barrier
 
 import pytest
 from django.db import connection
 from tests.support.cast import Cast, install
+from tests.support.road import sign_as, submitted
 
 from gongkai.actions import organs
 from gongkai.core.organs import Standing
@@ -75,3 +77,18 @@ def test_two_officers_cannot_end_each_other() -> None:
     outcome = _at_once(lambda: end(*pair), lambda: end(*pair[::-1]))
     assert outcome == ["done", "last_personnel_officer"]
     assert Post.objects.filter(pk__in=posts.values(), held_until=None).count() == 1
+
+
+def test_an_officer_and_a_signer_do_not_lock_each_other_out() -> None:
+    bureau = install().hulunbuir
+    officer = bureau.standing("office_head", DAY)
+    editions = [submitted(bureau) for _ in range(4)]
+
+    def open_unit(name: str) -> object:
+        return organs.open_unit(officer, bureau.organ.pk, name=name, moment=MOMENT)
+
+    acts: list[Callable[[], object]] = []
+    for edition in editions:
+        acts.append(partial(sign_as, bureau, "office_handler", edition))
+        acts.append(partial(open_unit, f"新科{edition.pk}"))
+    assert _at_once(*acts) == ["done"] * 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -43,7 +44,9 @@ def test_what_stands_before_and_after_makes_no_difference(before: str, after: st
 
 @given(MIXED, st.text("城乡建2", min_size=1, max_size=3))
 def test_nothing_is_found_that_is_not_there(text: str, query: str) -> None:
-    if query not in text:
+    # Signs between a character and a figure do not part them: 国发2018 finds 国发〔2018〕.
+    beside = re.sub("(?<=[城乡建])[,。 \n〔]+(?=[29])|(?<=[29])[,。 \n〔]+(?=[城乡建])", "", text)
+    if query not in beside:
         assert [phrase for phrase in phrases(query) if holds(text, phrase)] == []
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.core.catalogue import Draft, HeaderRules, faults_of, unready
+from gongkai.core.catalogue import Draft, HeaderRules, Involved, faults_of, unready
 from gongkai.core.terms import Audience, Citation, DisclosureClass, Provenance
 
 TODAY = date(2025, 3, 3)
@@ -56,6 +56,8 @@ def test_a_good_draft_has_no_fault() -> None:
         ({"matter": "weather"}, ("matter", "foreign_matter", RULES.matter_clause)),
         ({"secrecy_mark": "内部"}, ("secrecy_mark", "unknown_mark", None)),
         ({"secrecy_until": date(2030, 1, 1)}, ("secrecy_until", "until_without_mark", None)),
+        ({"involved": (Involved("机" * 121, joint_maker=True),)}, ("joint_makers", "too_long", None)),
+        ({"involved": tuple(Involved(str(n)) for n in range(101))}, ("concerned", "too_many", None)),
         ({"validity": "很有效"}, ("validity", "unknown_validity", None)),
     ],
 )

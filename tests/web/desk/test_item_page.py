@@ -32,7 +32,7 @@ def test_it_shows_the_document_with_its_head_as_the_public_will_see_it(cast: Cas
     edition = registered(cast.hulunbuir, doc_number="呼统发〔2025〕3号", issuer="呼伦贝尔市统计局")
     page = shown(cast.hulunbuir, "business_handler", edition)
     number = edition.item.index_number
-    assert f"索引号 {number} 主题分类 统计信息 发文机关 呼伦贝尔市统计局 成文日期 2025年2月24日" in page
+    assert f"索引号 {number} 主题分类 — 发文机关 呼伦贝尔市统计局 成文日期 2025-02-24" in page
     assert "发文字号 呼统发〔2025〕3号 发布日期 尚未发布 有效性 有效" in page
     assert "现将有关情况公布如下。" in page
 

@@ -23,6 +23,7 @@ from gongkai.queries import item_list
         ("?disclosure_class=withheld", []),
         ("?state=nonsense", ["丙方案", "乙公报", "甲通知"]),
         ("?page=77", ["丙方案", "乙公报", "甲通知"]),
+        (f"?page={'9' * 4400}", ["丙方案", "乙公报", "甲通知"]),
     ],
 )
 def test_items_are_filtered_newest_first(cast: Cast, query: str, titles: list[str]) -> None:

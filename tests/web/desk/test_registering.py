@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from typing import Any
@@ -58,6 +59,12 @@ def note_of(page: Any) -> str:
     return html(page).partition('name="source" value="')[2].partition('"')[0]
 
 
+def seen_of(page: Any) -> str:
+    """The fingerprint of the draft that the form began from."""
+    found: list[str] = re.findall(r'name="seen_fingerprint" value="([0-9a-f]{64})"', html(page))
+    return found[0]
+
+
 def docx(*paragraphs: str) -> bytes:
     document = Document()
     for paragraph in paragraphs:
@@ -72,7 +79,7 @@ def test_a_file_is_read_confirmed_and_registered(cast: Cast) -> None:
     desk, unit = at_desk(cast)
     page = desk.post(NEW, {"step": "read", "document": upload("通知.html", PAGE.encode())})
     assert page.status_code == 200, words(page)
-    assert 'value="呼伦贝尔市统计局关于做好年报工作的通知"' in html(page)
+    assert "呼伦贝尔市统计局关于做好年报工作的通知</textarea>" in html(page)
     assert 'value="呼统发〔2025〕3号"' in html(page)
     assert 'value="2025-02-24"' in html(page)
     assert "alert(1)" not in html(page)
@@ -143,7 +150,7 @@ def test_a_file_over_the_limit_is_dropped_and_the_rest_of_the_form_is_kept(
     page = desk.post(NEW, given)
     assert page.status_code == 400
     assert "「大.docx」超过2 MB，没有收下。" in words(page)
-    assert 'value="还在的标题"' in html(page)
+    assert "还在的标题</textarea>" in html(page)
     assert not Item.objects.exists()
     assert not list(settings.FILES_DIR.rglob("*")) if settings.FILES_DIR.exists() else True
 
@@ -260,7 +267,7 @@ def test_a_draft_is_changed_on_the_same_form(cast: Cast) -> None:
     edition = Edition.objects.get()
     address = f"/desk/items/{edition.item_id}/revise/"
     page = desk.get(address)
-    assert 'value="关于做好年报工作的通知"' in html(page)
+    assert "关于做好年报工作的通知</textarea>" in html(page)
     assert "表.txt" in words(page)
     digest = Attachment.objects.get().digest
     done = desk.post(
@@ -290,6 +297,41 @@ def test_after_it_was_sent_changing_is_refused_and_a_new_edition_is_offered(cast
         (1, "关于做好年报工作的通知", "superseded"),
         (2, "第二版", "draft"),
     ]
+
+
+def test_of_two_who_change_a_draft_the_second_is_told(cast: Cast) -> None:
+    desk, unit = at_desk(cast)
+    desk.post(NEW, filled(responsible_unit=unit))
+    edition = Edition.objects.get()
+    address = f"/desk/items/{edition.item_id}/revise/"
+    colleague = sit(cast.hulunbuir, "business_handler_2")
+    hers, his = (seen_of(one.get(address)) for one in (desk, colleague))
+    assert desk.post(address, filled(title="她改的标题", seen_fingerprint=hers)).status_code == 302
+    late = colleague.post(address, filled(title="他改的标题", seen_fingerprint=his))
+    assert late.status_code == 409
+    assert "您看到的内容已经改动" in words(late)
+    assert "他改的标题" in html(late)
+    assert Edition.objects.get().title == "她改的标题"
+    again = colleague.post(
+        address, filled(title="他改的标题", seen_fingerprint=seen_of(colleague.get(address)))
+    )
+    assert again.status_code == 302
+
+
+def test_marks_nobody_sees_are_not_kept_and_alone_are_no_title(cast: Cast) -> None:
+    desk, unit = at_desk(cast)
+    refused = desk.post(NEW, filled(title="\u200b\u202e\x01", responsible_unit=unit))
+    assert refused.status_code == 400
+    typed = filled(title="关于\x0b年报\u202e的通知", issuer="市局\x01", responsible_unit=unit)
+    assert desk.post(NEW, typed).status_code == 302
+    edition = Edition.objects.get()
+    assert (edition.title, edition.issuer) == ("关于年报的通知", "市局")
+
+
+def test_the_name_of_a_file_reads_as_it_is_written(cast: Cast) -> None:
+    desk, unit = at_desk(cast)
+    desk.post(NEW, filled(responsible_unit=unit, attachments=upload("表\u202egpj.exe", b"1")))
+    assert Attachment.objects.get().name == "表gpj.exe"
 
 
 def test_a_file_is_handed_only_to_who_may_see_its_item(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from openpyxl import load_workbook
@@ -63,3 +64,12 @@ def test_it_is_exported_as_filtered(cast: Cast, press: Press) -> None:
 
 def test_an_empty_register_says_what_will_come(cast: Cast) -> None:
     assert "还没有发布过信息。" in words(sit(cast.naiman, "website_handler").get("/desk/register/"))
+
+
+def test_who_holds_no_post_does_not_see_the_register(cast: Cast, press: Press) -> None:
+    cast.hulunbuir.website_handler.posts.update(held_until=date(2020, 1, 1))
+    desk = sit(cast.hulunbuir, "website_handler")
+    for address in ("/desk/register/", "/desk/register/csv/", "/desk/register/xlsx/"):
+        page = desk.get(address)
+        assert page.status_code == 403
+        assert "甲公报" not in words(page)

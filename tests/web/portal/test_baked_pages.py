@@ -266,7 +266,7 @@ def test_feed_and_sitemap_are_well_formed_and_hold_what_is_live(cast: Cast, site
 def test_how_to_apply_names_the_acceptance_body_of_each_bureau(site: Path) -> None:
     said = {
         slug: re.findall(
-            r"可以向本机关申请。申请由（.*？）统一受理", (site / slug / "apply/index.html").read_text()
+            r"可以向本机关申请。申请由(.*?)统一受理", (site / slug / "apply/index.html").read_text()
         )
         for slug in ("hulunbuir-statistics", "naiman-housing")
     }

@@ -141,3 +141,13 @@ def test_the_site_is_served_while_the_database_is_down(
     monkeypatch.setattr(application, "_root", str(settings.SITE_DIR))
 
     assert ask(application, "/")[2] == b"still here"
+
+
+def test_only_files_of_items_are_downloads_wherever_the_site_lies(tmp_path: Path) -> None:
+    root = tmp_path / "files" / "site"
+    (root / "organ/items/1/files").mkdir(parents=True)
+    (root / "organ/index.html").write_bytes(b"home")
+    (root / "organ/items/1/files/ab.pdf").write_bytes(b"%PDF")
+    site = SiteServer(django, root)
+    assert "Content-Disposition" not in ask(site, "/organ/")[1]
+    assert ask(site, "/organ/items/1/files/ab.pdf")[1]["Content-Disposition"] == "attachment"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from gongkai.actions.organs._act import EARLIEST, LATEST, OrganAct
 from gongkai.core.terms import Refused, UnitFunction
+from gongkai.core.workdays.dates import zh_day
 from gongkai.records.models import Person, Post, Unit
 
 Refuse = Callable[[str, str, str], Refused]
@@ -34,7 +35,7 @@ def checked_text(act: OrganAct, text: str, what: str, longest: int) -> str:
 def check_date(act: OrganAct, day: date, what: str) -> None:
     """Refuses a day no official act can bear."""
     if not EARLIEST <= day <= LATEST:
-        reason = f"{what}是 {day.isoformat()}，不在 1949-10-01 至 2199-12-31 之间。"
+        reason = f"{what}是{zh_day(day)}，不在{zh_day(EARLIEST)}至{zh_day(LATEST)}之间。"
         raise act.refused("date_out_of_range", reason, f"请核对{what}。")
 
 
@@ -45,7 +46,7 @@ def check_period(act: OrganAct, start: date, end: date | None, what: str) -> Non
         return
     check_date(act, end, f"{what}结束日期")
     if end < start:
-        reason = f"{what}的结束日期 {end.isoformat()} 早于开始日期 {start.isoformat()}。"
+        reason = f"{what}的结束日期{zh_day(end)}早于开始日期{zh_day(start)}。"
         raise act.refused("dates_reversed", reason, "请核对两个日期的先后。")
 
 
@@ -63,7 +64,7 @@ def own_unit(act: OrganAct, unit_id: int, on: date) -> Unit:
     if unit is None:
         raise act.refused("unit_elsewhere", "本机关没有这个内设机构。", "请从本机关的内设机构中选择。")
     if unit.closed_on is not None and unit.closed_on <= on:
-        reason = f"「{unit.name}」已于 {unit.closed_on.isoformat()} 撤销。"
+        reason = f"「{unit.name}」已于{zh_day(unit.closed_on)}撤销。"
         raise act.refused("unit_closed", reason, "请选择仍在运行的内设机构。")
     return unit
 

@@ -13,6 +13,12 @@ from gongkai.actions.organs._checks import check_personnel_remains, own_person
 from gongkai.records.models import Account
 
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,39}")
+# In words of our own: the framework's translations lag behind its messages, and English would come through.
+_PASSWORD_FAULTS = {
+    "password_too_short": "太短",
+    "password_too_common": "太常见",
+    "password_entirely_numeric": "全是数字",
+}
 
 
 def open_account(
@@ -93,7 +99,8 @@ def _check_password(act: OrganAct, password: str, account: Account) -> None:
     try:
         validate_password(password, account)
     except ValidationError as error:
-        reason = f"密码不合要求：{'；'.join(message.rstrip('。') for message in error.messages)}。"
+        faults = [_PASSWORD_FAULTS.get(one.code or "", "不够安全") for one in error.error_list]
+        reason = f"密码不合要求：{'，'.join(faults)}。"
         raise act.refused("weak_password", reason, "请换一个不少于 10 个字符、不常见的密码。") from error
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from gongkai.actions.organs._act import OrganAct, Who, organ_act
 from gongkai.actions.organs._checks import check_date
 from gongkai.core.regime import Lawbook
+from gongkai.core.workdays.dates import zh_day
 from gongkai.gateways.regimes import RegimeRefusedError, load_text, sources
 from gongkai.records.models import Adoption, RegimeVersion
 
@@ -40,7 +41,7 @@ def adopt_regime(
             },
         )
         if Adoption.objects.filter(organ=act.organ, version=version, in_force_from=in_force_from).exists():
-            reason = f"《{lawbook.title}》的这个版本已经从 {in_force_from.isoformat()} 起施行。"
+            reason = f"《{lawbook.title}》的这个版本已经从{zh_day(in_force_from)}起施行。"
             raise act.refused("already_adopted", reason, "无需再次办理。")
         adoption = Adoption.objects.create(
             organ=act.organ, version=version, in_force_from=in_force_from, adopted_at=moment

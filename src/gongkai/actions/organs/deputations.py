@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from gongkai.actions.organs._act import OrganAct, Who, organ_act
 from gongkai.actions.organs._checks import check_period, checked_text, own_person
+from gongkai.core.workdays.dates import zh_day
 from gongkai.records.models import Deputation, Post
 
 
@@ -64,7 +65,7 @@ def end_deputation(
         if deputation.ended_on is not None or last < act.today:
             raise act.refused("deputation_ended", "这项代理已经结束。", "无需再次办理。")
         if not act.today <= ended_on <= last:
-            reason = f"结束日期 {ended_on.isoformat()} 不在今天至 {last.isoformat()} 之间。"
+            reason = f"结束日期{zh_day(ended_on)}不在今天至{zh_day(last)}之间。"
             raise act.refused("date_out_of_range", reason, "请填写今天至原定最后一日之间的日期。")
         deputation.ended_on = ended_on
         deputation.save(update_fields=["ended_on"])
@@ -82,8 +83,8 @@ def _own_post(act: OrganAct, post_id: int) -> Post:
 
 def _check_within_post(act: OrganAct, post: Post, start: date, end: date) -> None:
     if start < post.held_from or (post.held_until is not None and post.held_until < end):
-        until = post.held_until.isoformat() if post.held_until else "今后"
-        reason = f"{post.holder.name}担任「{post.title}」是从 {post.held_from.isoformat()} 到{until}。"
+        until = f"到{zh_day(post.held_until)}" if post.held_until else "起，没有期限"
+        reason = f"{post.holder.name}担任「{post.title}」是从{zh_day(post.held_from)}{until}。"
         raise act.refused("outside_post", reason, "代理日期要在任职期间以内。")
 
 
@@ -100,7 +101,7 @@ def _check_free(act: OrganAct, post: Post, start: date, end: date) -> None:
         .first()
     )
     if other is not None:
-        days = f"{other.held_from.isoformat()} 至 {other.held_until.isoformat()}"
+        days = f"{zh_day(other.held_from)}至{zh_day(other.held_until)}"
         reason = f"「{post.title}」{days}已由{other.deputy.name}代理。"
         raise act.refused("has_deputy", reason, "请先结束原来的代理，或错开日期。")
 
@@ -109,6 +110,7 @@ def _facts(deputation: Deputation) -> dict[str, object]:
     post = deputation.post
     return {
         "post": post.title,
+        "post_id": post.pk,
         "unit": post.unit.name,
         "holder": post.holder.key,
         "holder_name": post.holder.name,

@@ -16,6 +16,7 @@ from gongkai.actions.organs._checks import (
     own_unit,
 )
 from gongkai.core.terms import PostKind, UnitFunction
+from gongkai.core.workdays.dates import zh_day
 from gongkai.records.models import Person, Post, Unit
 
 
@@ -71,11 +72,11 @@ def end_post(who: Who, organ_id: int, post_id: int, *, held_until: date, moment:
         if post is None:
             raise act.refused("post_elsewhere", "本机关没有这个职务。", "请从职务列表中选择。")
         if post.held_until is not None and post.held_until < act.today:
-            reason = f"「{post.title}」已于 {post.held_until.isoformat()} 结束。"
+            reason = f"「{post.title}」已于{zh_day(post.held_until)}结束。"
             raise act.refused("post_ended", reason, "无需再次办理。")
         check_period(act, post.held_from, held_until, "任职")
         if held_until < act.today - timedelta(days=1):
-            reason = f"最后任职日 {held_until.isoformat()} 已经过去，其间办过的事会失去依据。"
+            reason = f"最后任职日{zh_day(held_until)}已经过去，其间办过的事会失去依据。"
             raise act.refused("date_passed", reason, "要立即生效，请填写昨天的日期。")
         if UnitFunction.PERSONNEL_OFFICE.value in post.unit.functions:
             check_personnel_remains(act, held_until, without=post)
@@ -113,7 +114,7 @@ def _check_not_held(
         held_from__lte=end or LATEST,
     ).first()
     if held is not None:
-        reason = f"{person.name}从 {held.held_from.isoformat()} 起已在「{unit.name}」担任{held.title}。"
+        reason = f"{person.name}从{zh_day(held.held_from)}起已在「{unit.name}」担任{held.title}。"
         raise act.refused("already_holds", reason, "请先结束原来的任职，或调整日期。")
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from gongkai.actions.organs._act import OrganAct, Who, organ_act
 from gongkai.actions.organs._checks import check_date, check_personnel_remains, checked_text, own_unit
 from gongkai.core.terms import UnitFunction
+from gongkai.core.workdays.dates import zh_day
 from gongkai.records.models import Edition, Unit
 
 FINISHED = ("settled", "published", "superseded", "withdrawn")
@@ -49,11 +50,11 @@ def close_unit(who: Who, organ_id: int, unit_id: int, *, closed_on: date, moment
         unit = own_unit(act, unit_id, act.today)
         check_date(act, closed_on, "撤销日期")
         if unit.closed_on is not None:
-            reason = f"「{unit.name}」已定于 {unit.closed_on.isoformat()} 撤销。"
+            reason = f"「{unit.name}」已定于{zh_day(unit.closed_on)}撤销。"
             raise act.refused("unit_closed", reason, "无需再次办理。")
         if closed_on < act.today:
             raise act.refused(
-                "date_passed", f"撤销日期 {closed_on.isoformat()} 已经过去。", "请填写今天或以后的日期。"
+                "date_passed", f"撤销日期{zh_day(closed_on)}已经过去。", "请填写今天或以后的日期。"
             )
         still = unit.posts.filter(Q(held_until=None) | Q(held_until__gte=closed_on)).count()
         if still:

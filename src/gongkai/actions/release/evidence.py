@@ -139,7 +139,7 @@ def _record(case: Case, clause: Citation, paper: Paper, moment: datetime) -> Wri
         "authority": row.authority,
         "on": row.decided_on.isoformat(),
     }
-    return Written(row, payload | {"file": row.file_digest})
+    return Written(row, payload | {"file": row.file_digest, "file_name": row.file_name})
 
 
 def _plausible(day: date, moment: datetime, clause: Citation) -> None:

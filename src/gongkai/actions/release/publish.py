@@ -14,7 +14,7 @@ from gongkai.actions.release.channels import write_channels
 from gongkai.actions.search import index_publication, remove_publication
 from gongkai.core.organs import Standing
 from gongkai.core.terms import Refusal, Refused, states
-from gongkai.records.models import Approval, Edition, Publication
+from gongkai.records.models import Approval, Edition, Item, Publication
 
 
 def approve(who: Standing, edition_id: int, *, note: str, seen_fingerprint: str, moment: datetime) -> Edition:
@@ -35,7 +35,11 @@ def approve(who: Standing, edition_id: int, *, note: str, seen_fingerprint: str,
         )
         case.edition.state = permit.move.target or ""
         case.edition.save(update_fields=["state"])
-        payload: dict[str, object] = {"fingerprint": case.fingerprint, "note": note.strip()}
+        payload: dict[str, object] = {
+            "fingerprint": case.fingerprint,
+            "note": note.strip(),
+            "in_place_of": permit.capacity.in_place_of,
+        }
         return Written(case.edition, payload | {"state": case.edition.state})
 
     return edition_act(who, "approve", edition_id, moment, act)
@@ -55,41 +59,30 @@ def publish(
         for refusal in publication_obstacles(case, today):
             raise Refused(refusal)
         edition, item = case.edition, case.edition.item
-        for old in Publication.objects.filter(item=item, ended_at=None).select_related("edition"):
-            _end(old, "replaced", moment)
-            old.edition.state = states.SUPERSEDED
-            old.edition.save(update_fields=["state"])
-        serial = next_serial(item.organ, f"register:{today.year}")
-        row = Publication.objects.create(
-            organ=item.organ,
-            number=f"{today.year}-{serial:04d}",
-            item=item,
-            edition=edition,
-            audience=edition.audience,
-            category=edition.category,
-            fingerprint=case.fingerprint,
-            published_at=moment,
-            published_on=today,
-            publisher_id=who.person_id,
-            publisher_post=permit.capacity.label,
-            reviewers="、".join(f"{row.signer.name}({row.signer_post})" for row in case.signatures)[:500],
-        )
+        _replace_public(item, moment)
+        row = _register_line(case, permit, who, moment)
         edition.state = permit.move.target or ""
         edition.save(update_fields=["state"])
         write_channels(case, row, channels, today)
         index_publication(row)
         bake_later(item, moment)
-        payload: dict[str, object] = {
-            "publication": row.pk,
-            "register": row.number,
-            "fingerprint": case.fingerprint,
-            "audience": row.audience,
-            "channels": channels,
-            "state": edition.state,
-        }
+        payload = _told(row) | {"channels": channels, "state": edition.state}
         return Written(row, payload, (case.lawbook.gate("register"),))
 
     return edition_act(who, "publish", edition_id, moment, act)
+
+
+def _told(row: Publication) -> dict[str, object]:
+    """What the ledger keeps of a line of the register."""
+    return {
+        "publication": row.pk,
+        "register": row.number,
+        "fingerprint": row.fingerprint,
+        "audience": row.audience,
+        "category": row.category,
+        "on": row.published_on.isoformat(),
+        "reviewers": row.reviewers,
+    }
 
 
 def withdraw(who: Standing, edition_id: int, *, reason: str, moment: datetime) -> Publication:
@@ -116,6 +109,32 @@ def withdraw(who: Standing, edition_id: int, *, reason: str, moment: datetime) -
         return Written(row, payload | {"state": case.edition.state})
 
     return edition_act(who, "withdraw", edition_id, moment, act)
+
+
+def _replace_public(item: Item, moment: datetime) -> None:
+    for old in Publication.objects.filter(item=item, ended_at=None).select_related("edition"):
+        _end(old, "replaced", moment)
+        old.edition.state = states.SUPERSEDED
+        old.edition.save(update_fields=["state"])
+
+
+def _register_line(case: Case, permit: Permit, who: Standing, moment: datetime) -> Publication:
+    edition, item, today = case.edition, case.edition.item, today_of(moment)
+    serial = next_serial(item.organ, f"register:{today.year}")
+    return Publication.objects.create(
+        organ=item.organ,
+        number=f"{today.year}-{serial:04d}",
+        item=item,
+        edition=edition,
+        audience=edition.audience,
+        category=edition.category,
+        fingerprint=case.fingerprint,
+        published_at=moment,
+        published_on=today,
+        publisher_id=who.person_id,
+        publisher_post=permit.capacity.label,
+        reviewers="、".join(f"{row.signer.name}（{row.signer_post}）" for row in case.signatures)[:500],
+    )
 
 
 def _end(row: Publication, how: str, moment: datetime) -> None:

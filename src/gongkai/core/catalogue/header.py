@@ -31,6 +31,8 @@ FIELD_TITLES = {
     "compiled_by": "组织编制机关",
     "source_name": "文件名",
 }
+LONGEST_ORGAN_NAME = 120
+MOST_ORGANS = 100
 MARKS = ("", "秘密", "机密", "绝密")
 VALIDITIES = ("有效", "已修改", "失效", "废止")
 
@@ -101,10 +103,27 @@ def _class_faults(draft: Draft, rules: HeaderRules) -> list[Fault]:
         )
     allowed = rules.categories.get(draft.audience, frozenset())
     if draft.category and draft.category not in allowed:
-        reason = f"「{draft.category}」不是本机关制度里{draft.audience.title}的类别。"
+        reason = f"所选的类别不是本机关制度里{draft.audience.title}的类别。"
         faults.append(
             _fault("category", "foreign_category", reason, rules.category_clause, "请从列出的类别中选择。")
         )
+    return faults
+
+
+def _involved_faults(draft: Draft) -> list[Fault]:
+    faults = []
+    for field, title, joint in (
+        ("joint_makers", "共同制作的机关", True),
+        ("concerned", "涉及的其他机关", False),
+    ):
+        names = [organ.name for organ in draft.involved if organ.joint_maker is joint]
+        longest = max(map(len, names), default=0)
+        if longest > LONGEST_ORGAN_NAME:
+            reason = f"{title}中有一行有{longest}个字，最多{LONGEST_ORGAN_NAME}个字。"
+            faults.append(_fault(field, "too_long", reason, None, "请一行写一个机关的名称。"))
+        if len(names) > MOST_ORGANS:
+            reason = f"{title}有{len(names)}个，最多{MOST_ORGANS}个。"
+            faults.append(_fault(field, "too_many", reason, None, "请核对，一行写一个机关的名称。"))
     return faults
 
 
@@ -113,6 +132,7 @@ def _circumstance_faults(draft: Draft, rules: HeaderRules) -> list[Fault]:
     if draft.provenance is Provenance.OBTAINED and not draft.obtained_from.strip():
         reason = "信息是从外部获取的，没有写明从谁获取。"
         faults.append(_fault("obtained_from", "no_source", reason, rules.provenance_clause, "请写明来源。"))
+    faults += _involved_faults(draft)
     if draft.matter and draft.matter not in rules.matters:
         reason = f"「{draft.matter}」不是制度里的信息种类。"
         faults.append(

@@ -149,7 +149,7 @@ class Part:
 
     def __post_init__(self) -> None:
         if not 0 < self.numerator <= self.denominator:
-            raise ValueError("份额要在 0 与 1 之间,例如 numerator: 1, denominator: 2")
+            raise ValueError("份额要在 0 与 1 之间，例如 numerator: 1, denominator: 2")
 
     def reached(self, members: int, due: int) -> bool:
         """Whether so many of the members due are enough.

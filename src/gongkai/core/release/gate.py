@@ -125,5 +125,7 @@ def before_publication(facts: ReleaseFacts, gate: Gate) -> tuple[Refusal, ...]:
     found = list(before_approval(facts, gate))
     if facts.approval_asked and not facts.approved:
         reason = "领导小组还没有审定，不能发布。"
-        found.append(Refusal("not_approved", reason, gate("approved_first"), "请送领导小组审定。"))
+        found.append(
+            Refusal("not_approved", reason, gate("approved_first"), "等领导小组成员审定，审定之后再发布。")
+        )
     return tuple(found)

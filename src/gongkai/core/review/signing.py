@@ -119,7 +119,9 @@ def _against_facts(opinion: Opinion, facts: ReviewFacts, gate: Gate) -> Refusal 
     discloses = opinion.effect in DISCLOSING
     if discloses and facts.mark_in_force:
         reason = f"文件标有「{facts.mark_in_force}」且仍在保密期限内，任何意见都不能准予公开。"
-        return Refusal("marked_secret", reason, gate("marked_secret"), "请选择不予公开，或报请确定。")
+        return Refusal(
+            "marked_secret", reason, gate("marked_secret"), "请选择不予公开的意见，或者报请有权确定的机关。"
+        )
     if discloses and facts.referral_answer == "withhold":
         reason = "上级或者保密部门已答复不得公开，答复对审查有约束力。"
         return Refusal("answer_binds", reason, gate("referral_waits"), "请按答复签署不予公开的意见。")

@@ -20,7 +20,7 @@ from gongkai.jobs.demo.install import install_cast
 from gongkai.jobs.demo.road import Road
 from gongkai.jobs.demo.stories import Story, StoryBook, story_books
 from gongkai.jobs.demo.timeline import Pace, Tale, in_order
-from gongkai.records.models import Organ
+from gongkai.records.models import Account, Organ
 
 Watch = Callable[[Iterable[None], int], Iterable[None]]
 """Looks on while a number of steps is taken; what a progress bar does."""
@@ -32,6 +32,12 @@ HISTORY = 245
 def is_empty() -> bool:
     """Whether there is no organ yet, so that the demo harms nothing."""
     return not Organ.objects.exists()
+
+
+def is_demo() -> bool:
+    """Whether these are the demo's data: every log-in name of its cast is there."""
+    logins = {someone.login for organ in cast_plan().organs for someone in organ.people}
+    return logins <= set(Account.objects.values_list("username", flat=True))
 
 
 def build_demo(now: datetime, watch: Watch | None = None) -> None:

@@ -16,7 +16,7 @@ Such a migration ends with `RunPython(raise_guard, lift_guard)` of this module.
 
 from django.db import migrations
 
-MESSAGE = "台账只能增加,不能修改或删除"
+MESSAGE = "台账只能增加，不能修改或删除"
 
 SQLITE_UP = (
     f"""CREATE TRIGGER ledger_no_update BEFORE UPDATE ON records_ledgerentry

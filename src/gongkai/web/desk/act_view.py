@@ -53,4 +53,4 @@ def _try(visit: Visit, case: Case, verb: str, back: str) -> HttpResponseBase:
         fresh = case_of(visit.who, case.edition.pk, visit.today)
         return case_page(visit, fresh, Attempt(verb, form, refused.refusal), status=409)
     messages.success(visit.request, act.done)
-    return redirect(back)
+    return redirect(f"/desk/internal/{case.edition.publication.pk}/" if verb == "read" else back)

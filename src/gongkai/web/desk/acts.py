@@ -125,7 +125,7 @@ ACTS: dict[str, Act] = {
     ),
     "declassify": Act(
         "登记解密手续",
-        release_forms.DecisionForm,
+        release_forms.DeclassifyForm,
         _with_file(release.declassify),
         "解密手续已登记。",
         quiet=True,
@@ -160,7 +160,7 @@ ACTS: dict[str, Act] = {
         "撤回",
         release_forms.WithdrawForm,
         _simple(release.withdraw),
-        "已撤回，公开页面改为撤回说明。",
+        "已撤回，理由写入发布台账。",
         "撤回的理由和日期会公开。已被他人保存的内容收不回来。",
         quiet=True,
     ),

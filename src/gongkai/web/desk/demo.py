@@ -10,7 +10,7 @@ from gongkai.records.models import Account, Post
 _BY_FUNCTION = (
     (UnitFunction.LEADING_GROUP, "审定要公开的信息"),
     (UnitFunction.LEADING_GROUP_OFFICE, "审查、发布，看发布台账和全部审查"),
-    (UnitFunction.SECRECY_BODY, "签署保密审查意见，看全部审查"),
+    (UnitFunction.SECRECY_BODY, "轮到保密审查时签署意见，登记解密手续，看全部审查"),
     (UnitFunction.PERSONNEL_OFFICE, "设科室、任职、指定代理、开账号"),
     (UnitFunction.WEBSITE_OFFICE, "看发布台账"),
 )
@@ -59,6 +59,14 @@ def demo_bureaus() -> tuple[DemoBureau, ...]:
 
 def _hint(post: Post) -> str:
     functions = {UnitFunction(name) for name in post.unit.functions}
+    hint = _main_hint(post, functions)
+    staffs = UnitFunction.PERSONNEL_OFFICE in functions and UnitFunction.LEADING_GROUP_OFFICE in functions
+    return f"{hint}；任职、代理、开账号" if staffs else hint
+
+
+def _main_hint(post: Post, functions: set[UnitFunction]) -> str:
+    if UnitFunction.SECRECY_BODY in functions and post.kind == PostKind.HANDLER:
+        return "登记信息；轮到保密审查时签署意见，登记解密手续"
     for function, hint in _BY_FUNCTION:
         if function in functions and post.kind != PostKind.HANDLER:
             return hint

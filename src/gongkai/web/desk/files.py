@@ -8,6 +8,7 @@ from django.http import FileResponse, Http404, HttpResponseBase
 
 from gongkai.core.catalogue import AttachedFile
 from gongkai.gateways.files import FileStore
+from gongkai.gateways.paper.text import clean
 from gongkai.queries.edition_files import name_of_file
 from gongkai.web.desk.visit import Visit, staff
 
@@ -24,8 +25,8 @@ def keep(upload: UploadedFile[bytes] | None) -> AttachedFile | None:
 
 
 def keep_bytes(name: str, data: bytes) -> AttachedFile:
-    """Keeps bytes under a name; the name is cut to what the tables take."""
-    return AttachedFile(name[-200:], store().put(data), len(data))
+    """Keeps bytes under a name; the name is cut to what the tables take, and reads as it is written."""
+    return AttachedFile(clean(name)[-200:] or "文件", store().put(data), len(data))
 
 
 @staff

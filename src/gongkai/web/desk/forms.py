@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from gongkai.core.catalogue.dates import read_date
 from gongkai.core.terms import Citation
+from gongkai.gateways.paper.text import clean
 
 REQUIRED = "这一项没有填写。"
 
@@ -52,13 +53,23 @@ class DateField(forms.Field):
         return found
 
 
+class WordsField(forms.CharField):
+    """Words as people type or paste them, without what no text keeps: control characters, marks that turn the
+    direction of reading, characters without width. Such a title breaks the feed, or reads as another one.
+    """
+
+    def to_python(self, value: Any) -> str:
+        words = clean(super().to_python(value) or "").strip()
+        return words if isinstance(self.widget, forms.Textarea) else " ".join(words.split("\n"))
+
+
 def text(
     label: str, limit: int, *, required: bool = True, lines: int = 1, help_text: str = ""
 ) -> forms.CharField:
     """A field for words, at most `limit` characters; the sentence tells how many there are."""
     widget = forms.Textarea(attrs={"rows": lines}) if lines > 1 else forms.TextInput()
     messages = {"max_length": "有%(show_value)d个字，最多%(limit_value)d个字，请缩短。"}
-    field = forms.CharField(
+    field = WordsField(
         label=label,
         max_length=limit,
         required=required,

@@ -77,12 +77,18 @@ def _take_document(taken: Taken, upload: UploadedFile[bytes], today: date) -> No
     taken.staged = replace(taken.staged, source=kept, notes=taken.paper.notes).with_attachments(inside)
 
 
-def initial_of(paper: Paper) -> dict[str, Any]:
-    """What was recognised, as first values of the form for a person to confirm."""
+def initial_of(paper: Paper, organ_name: str) -> dict[str, Any]:
+    """What was recognised, as first values of the form for a person to confirm.
+
+    What names another issuer was obtained from it, as when documents are imported.
+    """
+    obtained = bool(paper.issuer) and organ_name not in paper.issuer
     return {
         "title": paper.title,
         "doc_number": paper.doc_number.text if paper.doc_number else "",
         "issuer": paper.issuer,
+        "provenance": (Provenance.OBTAINED if obtained else Provenance.MADE).value,
+        "obtained_from": paper.issuer if obtained else "",
         "formed_on": paper.formed_on,
         "subject": paper.subject[: LIMITS["subject"]],
         "summary": paper.summary[: LIMITS["summary"]],
@@ -92,10 +98,14 @@ def initial_of(paper: Paper) -> dict[str, Any]:
 def body_of(staged: Staged, how: str, typed: str, edition: Edition | None, today: date) -> Body:
     """The text of the item: typed, or read again from the kept file, so that a browser cannot slip in another.
 
-    Raises Unreadable where the kept file no longer reads.
+    A text left as it was keeps its tables and headings, which the typed lines do not show. Raises Unreadable
+    where the kept file no longer reads.
     """
     if staged.source is None or how == TYPED:
-        return typed_body(typed)
+        fresh = typed_body(typed)
+        if edition is not None and fresh.text == typed_body(edition.body_text).text:
+            return Body(edition.body_html, edition.body_text)
+        return fresh
     if edition is not None and edition.source_digest == staged.source.digest and edition.body_html:
         return Body(edition.body_html, edition.body_text)
     paper = read_document(store().read(staged.source.digest), staged.source.name, today=today)

@@ -10,13 +10,14 @@ from gongkai.records.models import Publication
 from gongkai.web.desk.document import head_lines
 from gongkai.web.desk.visit import Visit, staff
 from gongkai.web.document import document_html
+from gongkai.web.numbers import number_in
 
 
 @staff
 def internal_list(visit: Visit) -> HttpResponse:
     """What is open inside the organ, newest first, with what she has not read yet marked in words."""
-    number = visit.request.GET.get("page", "1")
-    found = internal_publications(visit.who, int(number) if number.isdecimal() else 1)
+    number = number_in(visit.request.GET.get("page", ""))
+    found = internal_publications(visit.who, number)
     categories = {one.id: one.title for one in visit.lawbook.categories(visit.today).value}
     return visit.render("desk/internal.html", page=found.page, lines=found.lines, categories=categories)
 

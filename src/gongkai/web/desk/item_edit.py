@@ -11,7 +11,7 @@ from gongkai.access.cases import Case, draft_of
 from gongkai.access.editions import may
 from gongkai.actions.catalogue import register_item, renew_item, revise_edition
 from gongkai.core.catalogue import AttachedFile, Draft
-from gongkai.core.terms import PostKind, Refusal
+from gongkai.core.terms import PostKind, Refusal, states
 from gongkai.queries.items import case_of, item_of
 from gongkai.records.models import Edition, Item, Unit
 from gongkai.web.desk.act_form import PlainForm
@@ -70,7 +70,11 @@ def _change(visit: Visit, item_id: int, verb: str) -> HttpResponseBase:
         return save_form(visit, desk)
     draft = draft_of(case.edition)
     source = AttachedFile(draft.source_name, draft.source_digest, 0) if draft.source_digest else None
-    return show_form(visit, desk, Staged(source, draft.attachments), _initial(draft))
+    initial = _initial(draft)
+    if verb == "renew" and case.edition.state == states.PUBLISHED:
+        # What is public and now changes has its own day, from which the time to publish it runs anew.
+        initial["changed_on"] = visit.today
+    return show_form(visit, desk, Staged(source, draft.attachments), initial)
 
 
 def _case(visit: Visit, item_id: int) -> Case:
@@ -97,15 +101,18 @@ def _change_desk(visit: Visit, case: Case, verb: str) -> Desk:
     edition = case.edition
     if verb == "revise":
 
-        def save(draft: Draft, _given: dict[str, Any]) -> Edition:
-            return revise_edition(visit.who, edition.pk, draft, moment=visit.moment)
+        def save(draft: Draft, given: dict[str, Any]) -> Edition:
+            seen = given["seen_fingerprint"]
+            return revise_edition(visit.who, edition.pk, draft, moment=visit.moment, seen_fingerprint=seen)
 
-        return Desk("修改草稿", "保存修改", case.lawbook, [], save, edition, "修改已保存。")
+        return Desk("修改草稿", "保存修改", case.lawbook, [], save, edition, "修改已保存。", case.fingerprint)
 
-    def begin(draft: Draft, _given: dict[str, Any]) -> Edition:
-        return renew_item(visit.who, edition.item_id, draft, moment=visit.moment)
+    def begin(draft: Draft, given: dict[str, Any]) -> Edition:
+        seen = given["seen_fingerprint"]
+        return renew_item(visit.who, edition.item_id, draft, moment=visit.moment, seen_fingerprint=seen)
 
-    return Desk("另立新版本", "另立新版本", visit.lawbook, [], begin, edition, "新版本已建立，须重新审查。")
+    done = "新版本已建立，须重新审查。"
+    return Desk("另立新版本", "另立新版本", visit.lawbook, [], begin, edition, done, case.fingerprint)
 
 
 def _read_first(visit: Visit, desk: Desk) -> HttpResponse:
@@ -119,7 +126,7 @@ def _read_first(visit: Visit, desk: Desk) -> HttpResponse:
                 form.refuse("document", sentence)
         return visit.render("desk/upload.html", form=form, status=400)
     body = Body(taken.paper.html, taken.paper.text)
-    return show_form(visit, desk, taken.staged, initial_of(taken.paper), body)
+    return show_form(visit, desk, taken.staged, initial_of(taken.paper, visit.organ.name), body)
 
 
 def _initial(draft: Draft) -> dict[str, Any]:

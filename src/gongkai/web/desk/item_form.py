@@ -23,8 +23,8 @@ CHOOSE = ("", "请选择")
 class ItemForm(DeskForm):
     """What a handler says about an item; choices are those of her own bureau's rule book."""
 
-    title = text("标题", _ANY)
-    doc_number = text("发文字号", _ANY, required=False, help_text="如：呼统发〔2025〕3号。没有文号可不填。")
+    title = text("标题", _ANY, lines=2)
+    doc_number = text("发文字号", _ANY, required=False, help_text="如：内政办发〔2025〕3号。没有文号可不填。")
     issuer = text("发文机关", _ANY, required=False)
     formed_on = DateField(label="成文日期")
     changed_on = DateField(label="变更日期", required=False, help_text="内容形成后又变更过的，填最近一次。")
@@ -66,6 +66,7 @@ class ItemForm(DeskForm):
     secrecy_until = DateField(label="保密期限至", required=False)
 
     source = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen_fingerprint = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
 
     def __init__(
         self,
@@ -92,6 +93,10 @@ class ItemForm(DeskForm):
         else:
             del self.fields["responsible_unit"]
         self._offer_files(files)
+
+    def clean_title(self) -> str:
+        """A title set in several lines, as red-headed documents do, is one line of text."""
+        return "".join(line.strip() for line in str(self.cleaned_data["title"]).splitlines())
 
     def clean(self) -> dict[str, Any]:
         """Tells an impossible date together with the other faults of the form, not after them."""

@@ -8,6 +8,7 @@ from gongkai.core.terms import DisclosureClass
 from gongkai.queries.item_list import STATE_FILTERS, Wanted, item_page, units_of
 from gongkai.web.desk.forms import DeskForm, choice, set_options, text
 from gongkai.web.desk.visit import Visit, staff
+from gongkai.web.numbers import number_in
 
 
 class FilterForm(DeskForm):
@@ -38,8 +39,8 @@ def item_list(visit: Visit) -> HttpResponse:
         unit=int(given["unit"]) if given.get("unit") else None,
         text=given.get("q", ""),
     )
-    number = visit.request.GET.get("page", "1")
-    found = item_page(visit.who, wanted, int(number) if number.isdecimal() else 1, visit.today)
+    number = number_in(visit.request.GET.get("page", ""))
+    found = item_page(visit.who, wanted, number, visit.today)
     return visit.render(
         "desk/items.html", form=form, page=found.page, lines=found.lines, filtered=wanted != Wanted()
     )

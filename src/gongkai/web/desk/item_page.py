@@ -15,7 +15,7 @@ from gongkai.core.workdays import ClockReading, due_badge
 from gongkai.queries.clocks import arrived_at_secrecy, calendar_in_use, publication_clock, secrecy_clock
 from gongkai.queries.history import history_of
 from gongkai.queries.items import case_of, editions_of, item_of, next_act, obstacles, review_sheet
-from gongkai.queries.signers import who_signs
+from gongkai.queries.signers import who_signs, whose_turn
 from gongkai.records.models import Approval, Edition, Item, Publication
 from gongkai.web.citing import cite
 from gongkai.web.day_strip import day_strip
@@ -25,6 +25,7 @@ from gongkai.web.desk.document import head_lines
 from gongkai.web.desk.visit import Visit, staff
 from gongkai.web.desk.ways_out import way_out
 from gongkai.web.document import document_html
+from gongkai.web.numbers import number_in
 
 _OVER = (states.PUBLISHED, states.SUPERSEDED, states.WITHDRAWN, states.SETTLED)
 """States in which no clock runs and no gate is asked any more."""
@@ -92,6 +93,9 @@ def case_page(visit: Visit, case: Case, attempt: Attempt | None = None, status: 
         "way_out": way_out(attempt.refusal, case) if attempt and attempt.refusal else None,
         "obstacles": obstacles(case, visit.today),
         "clocks": _strips(visit, case, publication_clock(case), secrecy_clock(case, arrived)),
+        "turns": ()
+        if states.stage_of(edition.state) or edition.state in _OVER
+        else whose_turn(case, visit.today),
         "sheet": who_signs(case, review_sheet(case), visit.today),
         "past_signatures": _past_signatures(case),
         "referrals": edition.referrals.all(),
@@ -124,8 +128,8 @@ def _titles(case: Case) -> dict[str, Any]:
 
 
 def _edition(item: Item, number: str) -> int:
-    if number.isdecimal():
-        return Edition.objects.only("pk").get(item=item, number=int(number)).pk
+    if asked := number_in(number, 0):
+        return Edition.objects.only("pk").get(item=item, number=asked).pk
     if item.current_id is None:
         raise Edition.DoesNotExist
     return item.current_id

@@ -25,7 +25,10 @@ from gongkai.web.document import document_html
 
 @dataclass(frozen=True)
 class Desk:
-    """Which of the three it is: heading, button, rule book, the edition there is, and what saves the draft."""
+    """Which of the three it is: heading, button, rule book, the edition there is, and what saves the draft.
+
+    `seen` is the fingerprint of the edition that the form begins from.
+    """
 
     heading: str
     button: str
@@ -34,6 +37,7 @@ class Desk:
     save: Callable[[Draft, dict[str, Any]], Edition]
     edition: Edition | None = None
     done: str = ""
+    seen: str = ""
 
 
 def show_form(
@@ -49,6 +53,7 @@ def show_form(
         "responsible_unit": desk.units[0][0] if len(desk.units) == 1 else "",
         "issuer": visit.organ.name if staged.source is None and desk.edition is None else "",
         "source": staged.seal(visit.who.person_id),
+        "seen_fingerprint": desk.seen,
     }
     form = ItemForm(desk.lawbook, visit.today, initial=first | initial, units=desk.units, files=staged)
     if body is None and desk.edition is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -12,6 +13,7 @@ from gongkai.gateways.sheets import CSV_TYPE, XLSX_TYPE, Column, to_csv, to_xlsx
 from gongkai.queries.register import HEADINGS, RegisterFilter, register_lines, register_page
 from gongkai.web.desk.forms import DateField, DeskForm, choice, set_options
 from gongkai.web.desk.visit import Visit, staff
+from gongkai.web.numbers import number_in
 
 _STANDINGS = [("live", "公开中"), ("replaced", "已更新"), ("withdrawn", "已撤回")]
 
@@ -30,8 +32,8 @@ class RegisterForm(DeskForm):
 def register(visit: Visit) -> HttpResponse:
     """A page of the register, filtered and sorted as the address says."""
     form, wanted = _wanted(visit)
-    number = visit.request.GET.get("page", "1")
-    found = register_page(visit.organ, wanted, int(number) if number.isdecimal() else 1)
+    number = number_in(visit.request.GET.get("page", ""))
+    found = register_page(visit.organ, wanted, number)
     plain = replace(wanted, order="") != RegisterFilter()
     clause = visit.lawbook.gate("register")
     return visit.render(
@@ -61,6 +63,9 @@ def export(visit: Visit, kind: str) -> HttpResponse:
 
 
 def _wanted(visit: Visit) -> tuple[RegisterForm, RegisterFilter]:
+    """What the address asks for; PermissionDenied for who holds no post, since internal lines stand here too."""
+    if not visit.who.capacities:
+        raise PermissionDenied
     form = RegisterForm(visit.request.GET)
     categories = visit.lawbook.categories(visit.today).value
     set_options(form, "category", [("", "全部"), *((one.id, one.title) for one in categories)])

@@ -22,6 +22,12 @@ class DecisionForm(ActForm):
     file = OneFile(label="文件扫描件", required=False)
 
 
+class DeclassifyForm(DecisionForm):
+    """The decision itself is kept: a mark is never lifted on somebody's word."""
+
+    file = OneFile(label="解密决定扫描件")
+
+
 class ConsentForm(ActForm):
     """The written word of another organ."""
 
@@ -65,6 +71,10 @@ class PublishForm(SeenForm):
 
 class WithdrawForm(ActForm):
     reason = text("撤回的理由", 500, lines=3, help_text="理由会写在公开页面原来的位置。")
+
+    def shape(self) -> None:
+        if self.case.edition.audience != Audience.PUBLIC:
+            self.fields["reason"].help_text = "理由会写入发布台账。"
 
 
 class ChannelForm(ActForm):

@@ -29,9 +29,7 @@ class SignForm(SeenForm):
     ground = choice(
         "不予公开的情形", [], required=False, empty="不涉及", help_text="意见是不予公开时必须选择。"
     )
-    question_kind = choice(
-        "报请确定的事项", [], required=False, help_text="意见是报请上级确定时，填写这里和下面两项。"
-    )
+    question_kind = choice("报请确定的事项", [], required=False)
     question = text("需要确定什么", 2000, required=False, lines=3)
     referred_to = text("报请的机关", 120, required=False, help_text=OWN_AUTHORITY)
 
@@ -39,6 +37,10 @@ class SignForm(SeenForm):
         super().shape()
         if refers_by_opinion(self.case.chain):
             set_options(self, "question_kind", [("", "不涉及"), *_kinds(self.case)])
+            referring = "、".join(
+                f"“{one.name}”" for one in self.case.chain.opinions if one.effect == "refer"
+            )
+            self.fields["question_kind"].help_text = f"意见是{referring}时，填写这里和下面两项。"
         else:
             for name in ("question_kind", "question", "referred_to"):
                 del self.fields[name]

@@ -142,7 +142,8 @@ def _head(item: PublicItem) -> list[tuple[str, str, bool]]:
         rows.append(("变更日期", text.changed_on.isoformat(), False))
     if text and text.summary:
         rows.append(("内容概述", text.summary, True))
-    return _filled([(label, value or "—", wide) for label, value, wide in rows])
+    # Of a text taken back, what belonged to it is left out; what a published text lacks is said.
+    return _filled([(label, value or "—", wide) for label, value, wide in rows if value or text])
 
 
 def _filled(rows: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:

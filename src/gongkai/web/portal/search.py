@@ -12,9 +12,8 @@ from gongkai.queries.portal.frame import Frame, NoRuleBook, frame_of
 from gongkai.queries.search import LONGEST_QUERY, SearchPage, search
 from gongkai.records.models import Organ
 from gongkai.web import clock
+from gongkai.web.numbers import number_in
 from gongkai.web.portal.rendering import html
-
-_LONGEST_NUMBER = 6
 
 
 @require_safe
@@ -30,7 +29,7 @@ def search_page(request: HttpRequest, slug: str) -> HttpResponse:
     if category not in {shelf.slug for shelf in frame.shelves}:
         category = ""
     found = (
-        search(organ, text, category=category, page=_number(request.GET.get("page", ""))) if text else None
+        search(organ, text, category=category, page=number_in(request.GET.get("page", ""))) if text else None
     )
     return HttpResponse(_page(frame, text, category, found))
 
@@ -57,8 +56,3 @@ def _page(frame: Frame, text: str, category: str, found: SearchPage | None) -> b
 
 def _turn(query: dict[str, str], page: int) -> str:
     return "?" + urlencode(query if page == 1 else query | {"page": page})
-
-
-def _number(text: str) -> int:
-    """A page number as typed; the first page for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else 1

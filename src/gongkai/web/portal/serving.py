@@ -64,7 +64,8 @@ class SiteServer:
             return self._inner(environ, start_response)
         found = os.fstat(handle)
         if S_ISREG(found.st_mode):
-            return _answer(environ, start_response, place, handle, found)
+            # Judged below the site alone: the folder that holds the site may be called anything.
+            return _answer(environ, start_response, place.removeprefix(self._root), handle, found)
         os.close(handle)
         if S_ISDIR(found.st_mode) and os.path.isfile(f"{place}/index.html"):
             return _redirect(environ, start_response, asked)
