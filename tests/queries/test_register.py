@@ -49,7 +49,7 @@ def test_a_line_written_by_the_door_says_who_when_and_what(cast: Cast) -> None:
         category=line.category,
         audience="向社会公开",
         published_at=datetime(2025, 3, 3, 10, 0, tzinfo=BEIJING),
-        publisher=f"{names['office_handler']}({row.publisher_post})",
+        publisher=f"{names['office_handler']}（{row.publisher_post}）",
         reviewers=row.reviewers,
         channels=line.channels,
         fingerprint=row.fingerprint,

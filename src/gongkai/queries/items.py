@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gongkai.access.cases import Case, as_case, case_rows, load_case
+from gongkai.access.cases import Case, as_case, case_rows
 from gongkai.access.editions import Permit, open_moves, visible_editions, visible_items
 from gongkai.access.gates import approval_obstacles, publication_obstacles, release_facts
 from gongkai.core.organs import Bearing, Standing, fills
@@ -97,11 +97,6 @@ def _is_due(verb: str, case: Case) -> bool:
 
 def _signature(case: Case, stage: Stage, role: Role) -> Signature | None:
     return next((row for row in case.signatures if row.stage == stage.id and row.role == role.value), None)
-
-
-def load(edition_id: int, today: date) -> Case:
-    """The case of an edition for machines; people ask `case_of`."""
-    return load_case(edition_id, today)
 
 
 def names_for(role: Role, bearing: Bearing, standings: list[Standing]) -> tuple[str, ...]:

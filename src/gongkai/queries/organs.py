@@ -45,9 +45,6 @@ class UnitLine:
     closed_on: date | None
     posts: tuple[PostLine, ...]
 
-    def posts_when(self, when: str) -> tuple[PostLine, ...]:
-        return tuple(post for post in self.posts if post.when == when)
-
 
 @dataclass(frozen=True, slots=True)
 class DeputationLine:

@@ -55,7 +55,3 @@ class Pace:
         wished = datetime.combine(self.day, time(9), self.zone) + timedelta(minutes=minutes)
         self.last = min(max(wished, self.last + timedelta(minutes=7 + minutes // 2)), self.now)
         return self.last
-
-    def has_come(self, working_days: int) -> bool:
-        """Whether so many working days on is not in the future."""
-        return self.calendar.at(self.position + working_days) <= self.now.date()
