@@ -101,8 +101,9 @@ def main(documents: list[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         place = _like_the_checkout(Path(scratch) / "checkout")
         path = f"{Path('.venv/bin').resolve()}:{os.environ['PATH']}"
-        environment = os.environ | {"PATH": path, "GONGKAI_HOME": f"{scratch}/data folder"}
-        for document in documents:
+        for number, document in enumerate(documents):
+            # Each document begins on an empty machine.
+            environment = os.environ | {"PATH": path, "GONGKAI_HOME": f"{scratch}/data folder {number}"}
             for command in commands(Path(document)):
                 code = run(command, place, environment)
                 if code != 0:
