@@ -31,8 +31,14 @@ class Child:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "gongkai.cli.serve_child", *self.arguments]
-        # Our own interpreter and module, with arguments checked by the command line.
-        self.process = subprocess.Popen(command, env=os.environ | {PARENT: str(os.getpid())})  # noqa: S603 - nothing of it was typed by a stranger
+        # A terminal sends Ctrl-C to every process of the group. One that is still importing would die of it with a
+        # traceback, so a child has it blocked from birth (a mask outlives exec) and ends when its group asks it to.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            # Our own interpreter and module, with arguments checked by the command line.
+            self.process = subprocess.Popen(command, env=os.environ | {PARENT: str(os.getpid())})  # noqa: S603 - nothing of it was typed by a stranger
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
         self.born = time.monotonic()
 
     def exit_code(self) -> int | None:

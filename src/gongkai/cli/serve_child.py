@@ -18,9 +18,6 @@ if __name__ == "__mp_main__":
 
 
 def _stop_when_the_parent_asks() -> None:
-    # A terminal sends Ctrl-C to every process of the group. A worker that stops by itself while its server asks
-    # it to stop does neither, and is killed after the grace. So the server alone listens to it.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     # Until a worker has handlers of its own it has its server's, which only take a note.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
