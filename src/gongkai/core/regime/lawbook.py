@@ -9,12 +9,13 @@ from gongkai.core.regime.clauses import Clause
 from gongkai.core.regime.clock_rules import ClockRules
 from gongkai.core.regime.regime import Regime
 from gongkai.core.regime.release_rules import ReleaseRules
+from gongkai.core.regime.request_rules import RequestRules
 from gongkai.core.regime.review_rules import ReviewRules
 from gongkai.core.terms import Citation
 
 
 @dataclass(frozen=True)
-class Lawbook(ReviewRules, ReleaseRules, ClockRules):
+class Lawbook(ReviewRules, ReleaseRules, RequestRules, ClockRules):
     """`version` is the digest (hex) of the exact sources of both; a case is pinned to it.
 
     Two lawbooks are equal where their version is.

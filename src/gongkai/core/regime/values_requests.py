@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from gongkai.core.regime.values_review import RecordField
+from gongkai.core.regime.values_review import RecordField, Stage
 from gongkai.core.terms import Citation, Role, UnitFunction
 from gongkai.core.workdays.limits import Limit
 
@@ -62,7 +62,7 @@ class Clock:
     when_late: str = ""
 
 
-Result = Literal["granted", "partial", "refused", "impossible", "not_handled", "correction"]
+Result = Literal["granted", "partial", "refused", "impossible", "not_handled", "other", "correction"]
 """The column of the annual report an outcome is counted in."""
 
 
@@ -160,3 +160,38 @@ class FeePayment:
 
     within: Limit
     restarts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyChain:
+    """The stages that approve a reply before it goes out, in the order they are signed."""
+
+    stages: tuple[Stage, ...]
+
+    def stage(self, stage_id: str) -> Stage:
+        """KeyError where the chain has no such stage."""
+        for stage in self.stages:
+            if stage.id == stage_id:
+                return stage
+        raise KeyError(stage_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """Where an applicant who does not agree can turn, and until when."""
+
+    review_body: str
+    court: str
+    review_days: int = 60
+    court_months: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long after the end of a request the applicant's data is kept before it is made anonymous."""
+
+    years: int
+
+    def __post_init__(self) -> None:
+        if self.years < 1:
+            raise ValueError("years 至少为 1")
