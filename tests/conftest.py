@@ -18,6 +18,8 @@ from pytest_django import Settings
 from tests.support.cast import Cast, install
 from tests.support.databases import empty_search, guard_lifted
 
+from gongkai.queries.calendar import forget_installed
+
 pytest_plugins = ["tests.clause_marks"]
 
 
@@ -54,6 +56,13 @@ def django_db_modify_db_settings(
         database["OPTIONS"]["init_command"] = database["OPTIONS"]["init_command"].replace(
             "synchronous=FULL", "synchronous=OFF"
         )
+
+
+@pytest.fixture(autouse=True)
+def _the_calendar_of_one_test_is_not_that_of_the_next() -> Iterator[None]:
+    """What a test installed went with its database; the process must not go on counting by it."""
+    yield
+    forget_installed()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ from functools import partial
 
 import pytest
 from tests.support import procedure_tables as procedure
+from tests.support import request_tables as requests
 from tests.support import value_tables as values
 from tests.support.documents import documents, name_of, tables, with_tables
 
@@ -41,6 +42,11 @@ MAKERS: dict[str, Callable[[], str]] = {
     "witnesses": procedure.witnesses,
     **{f"review.{bureau}": partial(procedure.review, bureau) for bureau in procedure.BUREAUS},
     **{f"release.{bureau}": partial(procedure.release, bureau) for bureau in procedure.BUREAUS},
+    "request-states": requests.request_states,
+    "reply-approval": requests.approval,
+    "receipt-ways": requests.receipt_ways,
+    **{f"requests.{bureau}": partial(requests.moves, bureau) for bureau in procedure.BUREAUS},
+    **{f"outcomes.{bureau}": partial(requests.outcomes, bureau) for bureau in procedure.BUREAUS},
     **{f"categories.{bureau}": partial(values.categories, bureau) for bureau in procedure.BUREAUS},
 }
 

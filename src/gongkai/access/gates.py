@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.access.cases import Case, mark_in_force
-from gongkai.core.release import ReleaseFacts, before_approval, before_publication
+from gongkai.core.release import ReleaseFacts, before_approval, before_handing_out, before_publication
 from gongkai.core.review import roles_left
 from gongkai.core.terms import Audience, DisclosureClass, Refusal, states
 from gongkai.records.models import Approval
@@ -55,6 +55,11 @@ def approval_obstacles(case: Case, today: date) -> tuple[Refusal, ...]:
 def publication_obstacles(case: Case, today: date) -> tuple[Refusal, ...]:
     """Why it cannot be published yet; empty when it can."""
     return before_publication(release_facts(case, today), case.lawbook.gate)
+
+
+def handing_out_obstacles(case: Case, today: date) -> tuple[Refusal, ...]:
+    """Why it cannot be given to an applicant yet; empty when it can."""
+    return before_handing_out(release_facts(case, today), case.lawbook.gate)
 
 
 def _category_fits(case: Case) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django_q.tasks import async_task
 
-from gongkai.records.models import BakeTask, Item
+from gongkai.records.models import BakeTask, Item, Organ
 
 
 def bake_later(item: Item, moment: datetime) -> None:
@@ -16,4 +16,10 @@ def bake_later(item: Item, moment: datetime) -> None:
     finds rows whose call was lost.
     """
     BakeTask.objects.create(organ_id=item.organ_id, item=item, created_at=moment)
+    async_task("gongkai.jobs.bake.run_open_tasks")
+
+
+def bake_fronts_later(organ: Organ, moment: datetime) -> None:
+    """Ask for the pages that tell an organ's figures to be made again."""
+    BakeTask.objects.create(organ=organ, created_at=moment)
     async_task("gongkai.jobs.bake.run_open_tasks")

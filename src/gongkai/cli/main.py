@@ -14,6 +14,8 @@ ROOMS = {
     "workdays": ("gongkai.cli.workdays:workdays", "工作日：往后数、两日之间、某日是否上班"),
     "clock": ("gongkai.cli.clock:clock", "期限：逐日说明到期日怎样得来"),
     "docnumber": ("gongkai.cli.docnumber:docnumber", "发文字号：写成规范格式"),
+    "fee": ("gongkai.cli.fee:fee", "信息处理费：按件或按页计算"),
+    "calendar": ("gongkai.cli.calendar:calendar", "放假安排：看哪些期限会变，装入新的一年"),
     "organ": ("gongkai.cli.organ:organ", "机关：列出，采用制度"),
     "item": ("gongkai.cli.item:item", "政府信息：导入"),
     "site": ("gongkai.cli.site:site", "门户：生成，核验"),

@@ -11,21 +11,17 @@ from django.utils import timezone
 from gongkai.access.cases import Case
 from gongkai.core.terms import DisclosureClass, Role, states
 from gongkai.core.workdays import Calendar, ClockReading, ClockRule, Event, read_clock
-from gongkai.gateways.calendars import built_in_calendar
+from gongkai.queries.calendar import calendar_in_use
 from gongkai.records.models import Edition, LedgerEntry
 
 _MOVING = ("submit", "sign", "return", "answer_referral")
 
 
-def calendar_in_use() -> Calendar:
-    """The calendar every clock of the house counts by."""
-    return built_in_calendar()
-
-
-def publication_clock(case: Case) -> ClockReading | None:
+def publication_clock(case: Case, calendar: Calendar | None = None) -> ClockReading | None:
     """The clock from creation or change to publication (hulunbuir-statistics:1.4.4, cn-foi:26).
 
-    None where nothing is to be published, or the information is older than every rule.
+    None where nothing is to be published, or the information is older than every rule. `calendar` None: the one in
+    use.
     """
     edition = case.edition
     if (edition.decided_class or edition.proposed_class) != DisclosureClass.PROACTIVE:
@@ -34,7 +30,7 @@ def publication_clock(case: Case) -> ClockReading | None:
     events = [Event(edition.formed_on, "created")]
     if edition.changed_on:
         events.append(Event(edition.changed_on, "changed"))
-    return _read(case.lawbook.clock_rule("publication", began), events)
+    return _read(case.lawbook.clock_rule("publication", began), events, calendar)
 
 
 def secrecy_stage(case: Case) -> str | None:
@@ -83,8 +79,10 @@ def _states_reached(items: set[int]) -> list[tuple[int, str, datetime]]:
     return reached
 
 
-def _read(rule: ClockRule | None, events: list[Event]) -> ClockReading | None:
+def _read(
+    rule: ClockRule | None, events: list[Event], calendar: Calendar | None = None
+) -> ClockReading | None:
     if rule is None:
         return None
-    reading = read_clock(rule, events, calendar_in_use())
+    reading = read_clock(rule, events, calendar or calendar_in_use())
     return reading if isinstance(reading, ClockReading) else None

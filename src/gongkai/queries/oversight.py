@@ -11,7 +11,8 @@ from gongkai.core.organs import Standing
 from gongkai.core.review import roles_left
 from gongkai.core.terms import DisclosureClass, states
 from gongkai.core.workdays import DueBadge, due_badge
-from gongkai.queries.clocks import arrivals, calendar_in_use
+from gongkai.queries.calendar import calendar_in_use
+from gongkai.queries.clocks import arrivals
 from gongkai.queries.work import nearest_clock
 
 PAGE_SIZE = 50

@@ -11,7 +11,8 @@ from gongkai.access.editions import visible_editions
 from gongkai.core.organs import Standing
 from gongkai.core.terms import Citation, states
 from gongkai.core.workdays import ClockReading, DueBadge, due_badge
-from gongkai.queries.clocks import arrivals, calendar_in_use, publication_clock, secrecy_clock
+from gongkai.queries.calendar import calendar_in_use
+from gongkai.queries.clocks import arrivals, publication_clock, secrecy_clock
 from gongkai.queries.items import next_act
 
 OVERDUE, TODAY, THIS_WEEK, LATER, OTHERS = "逾期", "今天", "本周", "之后", "等别人"

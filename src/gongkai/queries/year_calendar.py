@@ -9,7 +9,7 @@ from datetime import date
 
 from gongkai.core.organs import Standing
 from gongkai.core.workdays import Calendar, OutsideCalendar
-from gongkai.queries.clocks import calendar_in_use
+from gongkai.queries.calendar import calendar_in_use
 from gongkai.queries.work import WorkLine, overdue_publications
 
 

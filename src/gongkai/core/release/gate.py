@@ -53,13 +53,18 @@ def _review_gates(facts: ReleaseFacts, gate: Gate) -> list[Refusal]:
     elif facts.reviewers < facts.minimum_reviewers:
         reason = f"只有{facts.reviewers}人审查，至少要由{facts.minimum_reviewers}个不同的人审查。"
         found.append(Refusal("too_few_reviews", reason, gate("four_eyes"), "请补足审查。"))
-    if facts.reviewed and facts.decided_class is not DisclosureClass.PROACTIVE:
-        title = facts.decided_class.title if facts.decided_class else "未定"
-        reason = f"审定的公开属性是「{title}」，不能主动发布。"
-        found.append(
-            Refusal("not_proactive", reason, gate("class_is_public"), "情况变化时请另立新版本重新审查。")
-        )
     return found
+
+
+def _class_gate(
+    facts: ReleaseFacts, allowed: tuple[DisclosureClass, ...], act: str, gate: Gate
+) -> list[Refusal]:
+    if not facts.reviewed or facts.decided_class in allowed:
+        return []
+    title = facts.decided_class.title if facts.decided_class else "未定"
+    code = "not_proactive" if len(allowed) == 1 else "withheld"
+    reason = f"审定的公开属性是「{title}」，不能{act}。"
+    return [Refusal(code, reason, gate("class_is_public"), "情况变化时请另立新版本重新审查。")]
 
 
 def _secrecy_gates(facts: ReleaseFacts, gate: Gate) -> list[Refusal]:
@@ -114,8 +119,23 @@ def before_approval(facts: ReleaseFacts, gate: Gate) -> tuple[Refusal, ...]:
     """What stands in the way of approving: everything but the approval itself."""
     return (
         *_review_gates(facts, gate),
+        *_class_gate(facts, (DisclosureClass.PROACTIVE,), "主动发布", gate),
         *_secrecy_gates(facts, gate),
         *_filing_gates(facts, gate),
+        *_others_gates(facts, gate),
+    )
+
+
+def before_handing_out(facts: ReleaseFacts, gate: Gate) -> tuple[Refusal, ...]:
+    """What stands in the way of giving it to an applicant; empty when it may be given.
+
+    The same review as for publication (naiman-housing:secrecy.2); only the class may also be 依申请公开.
+    """
+    allowed = (DisclosureClass.PROACTIVE, DisclosureClass.ON_REQUEST)
+    return (
+        *_review_gates(facts, gate),
+        *_class_gate(facts, allowed, "提供给申请人", gate),
+        *_secrecy_gates(facts, gate),
         *_others_gates(facts, gate),
     )
 

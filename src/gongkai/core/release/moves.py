@@ -28,7 +28,7 @@ def release_moves(
     )
     ready = states.APPROVED if approver else states.CLEARED
     return (
-        *_evidence_moves((*waiting, states.CLEARED, states.APPROVED), gate),
+        *_evidence_moves((*waiting, states.CLEARED, states.SETTLED, states.APPROVED), gate),
         *approve,
         Move("publish", "发布", (ready,), states.PUBLISHED, publishers, gate("publisher"), ("gates",)),
         *_public_moves(waiting, publishers, gate),
@@ -36,10 +36,11 @@ def release_moves(
 
 
 def _evidence_moves(under_way: tuple[str, ...], gate: Gate) -> tuple[Move, ...]:
-    cleared, office = (states.CLEARED,), (Role.LEADING_GROUP_OFFICE,)
+    # What is settled as 依申请公开 is given to applicants, and needs the same papers as what is published.
+    decided, office = (states.CLEARED, states.SETTLED), (Role.LEADING_GROUP_OFFICE,)
     secrecy, producer = (Role.SECRECY_BODY, *office), (*office, Role.PRODUCER)
     return (
-        Move("declassify", "登记解密手续", cleared, None, secrecy, gate("declassify_first"), ("record",)),
+        Move("declassify", "登记解密手续", decided, None, secrecy, gate("declassify_first"), ("record",)),
         Move("record_consent", "登记书面同意", under_way, None, producer, gate("consent_first"), ("letter",)),
         Move(
             "record_law_approval",

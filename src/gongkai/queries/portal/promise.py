@@ -1,4 +1,4 @@
-"""The promise of due dates in figures: of what a year published, how much came in time."""
+"""The promise of due dates in figures: of what a year published or answered, how much came in time."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max, Q
+from django.utils import timezone
 
-from gongkai.core.workdays import ClockReading, Event, read_clock
-from gongkai.queries.clocks import calendar_in_use
+from gongkai.core.requests import states
+from gongkai.core.workdays import Calendar, ClockReading, Event, read_clock
+from gongkai.queries.calendar import calendar_in_use
 from gongkai.queries.lawbooks import lawbook_for
 from gongkai.queries.portal.lines import public_lines
-from gongkai.records.models import Organ, RegimeVersion
+from gongkai.records.models import Organ, RegimeVersion, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,43 @@ def promise(organ: Organ) -> Promise | None:
         )
         .annotate(count=Count("id"))
     )
+    calendar = calendar_in_use()
     published = in_time = 0
     for version_id, formed_on, changed_on, published_on, count in groups:
-        due = due_on(version_id, formed_on, changed_on)
+        due = due_on(version_id, formed_on, changed_on, calendar)
         published += count
         in_time += count if due is None or published_on <= due else 0
     return Promise(last.year, published, in_time)
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """Requests answered in a year, and those of them on or before their due date."""
+
+    year: int
+    replied: int
+    in_time: int
+
+
+def answered(organ: Organ) -> Answered | None:
+    """The figures of the last year in which a request was answered; None before the first."""
+    rows = Request.objects.filter(organ=organ, state=states.REPLIED)
+    last = rows.aggregate(last=Max("ended_at"))["last"]
+    if last is None:
+        return None
+    year = timezone.localdate(last).year
+    in_time = Q(due_on=None) | Q(ended_at__date__lte=F("due_on"))
+    counts = rows.filter(ended_at__year=year).aggregate(
+        replied=Count("id"), in_time=Count("id", filter=in_time)
+    )
+    return Answered(year, counts["replied"], counts["in_time"])
+
+
 @lru_cache(maxsize=8192)
-def due_on(version_id: int, formed_on: date, changed_on: date | None) -> date | None:
+def due_on(version_id: int, formed_on: date, changed_on: date | None, calendar: Calendar) -> date | None:
     """By when information made or changed on these days had to be public; None where no rule book says.
 
-    Safe to keep: a version is its content (hulunbuir-statistics:1.4.4, cn-foi:26).
+    Safe to keep: a version is its content, and so is a calendar (hulunbuir-statistics:1.4.4, cn-foi:26).
     """
     lawbook = lawbook_for(RegimeVersion.objects.only("version").get(pk=version_id))
     rule = lawbook.clock_rule("publication", max(formed_on, changed_on or formed_on))
@@ -62,5 +88,5 @@ def due_on(version_id: int, formed_on: date, changed_on: date | None) -> date | 
     events = [Event(formed_on, "created")]
     if changed_on:
         events.append(Event(changed_on, "changed"))
-    reading = read_clock(rule, events, calendar_in_use())
+    reading = read_clock(rule, events, calendar)
     return reading.due if isinstance(reading, ClockReading) else None

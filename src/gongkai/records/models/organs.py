@@ -104,6 +104,17 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     person = models.OneToOneField("records.Person", on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
+    email = models.EmailField(blank=True)
 
     USERNAME_FIELD = "username"
     objects = AccountManager()
+
+
+class ApiToken(models.Model):
+    """What a machine shows to act for a person; only its digest is kept."""
+
+    person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)

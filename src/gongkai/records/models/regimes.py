@@ -25,3 +25,15 @@ class Adoption(models.Model):
 
     class Meta:
         ordering = ("-in_force_from", "-id")
+
+
+class InstalledCalendar(models.Model):
+    """The days off and working weekends of a year as installed; the newest row of a year counts."""
+
+    year = models.PositiveIntegerField()
+    source = models.JSONField()
+    notice = models.CharField(max_length=200, blank=True)
+    installed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)

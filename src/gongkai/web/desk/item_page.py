@@ -12,7 +12,8 @@ from gongkai.access.cases import Case
 from gongkai.access.editions import open_moves
 from gongkai.core.terms import DisclosureClass, Refusal, states
 from gongkai.core.workdays import ClockReading, due_badge
-from gongkai.queries.clocks import arrived_at_secrecy, calendar_in_use, publication_clock, secrecy_clock
+from gongkai.queries.calendar import calendar_in_use
+from gongkai.queries.clocks import arrived_at_secrecy, publication_clock, secrecy_clock
 from gongkai.queries.history import history_of
 from gongkai.queries.items import case_of, editions_of, item_of, next_act, obstacles, review_sheet
 from gongkai.queries.signers import who_signs, whose_turn

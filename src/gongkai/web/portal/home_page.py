@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from gongkai.core.terms import canonical_json, sm3_hex
 from gongkai.queries.portal.frame import Frame
 from gongkai.queries.portal.lines import live_lines, newest
-from gongkai.queries.portal.promise import promise
+from gongkai.queries.portal.promise import answered, promise
 from gongkai.records.models import Organ
 from gongkai.web.portal.pages import Page
 from gongkai.web.portal.rendering import address, json_bytes, page
@@ -33,6 +33,7 @@ def home_page(organ: Organ, frame: Frame, counts: Mapping[str, int]) -> Page:
         live_count=sum(counts.values()),
         newest=newest(live_lines(organ), NEWEST),
         promise=promise(organ),
+        answered=answered(organ),
         due_limit=due[0] if due else "",
         due_cited=due[1] if due else None,
     )

@@ -1,0 +1,118 @@
+"""Writing a reply down: what it says, checked against the table of outcomes and what the case has on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gongkai.access.request_cases import RequestCase
+from gongkai.actions.requests.handing import reviewed_editions
+from gongkai.core.organs import Standing
+from gongkai.core.regime.values_requests import Outcome
+from gongkai.core.requests import states
+from gongkai.core.requests.replying import HandedOut, ReplyFacts, ReplyPaper, check_reply
+from gongkai.core.terms import Refusal, Refused
+from gongkai.records.models import Applicant, Reply, ReplyFile
+
+LONGEST = {
+    "where": 1000, "when": 200, "withheld": 1000, "reasons": 2000, "who": 200, "contact": 300, "law": 300,
+    "public_interest": 2000,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyGiven:
+    """A reply as somebody writes it; `editions` and `redacted` are ids of editions, `earlier` of a request."""
+
+    outcome: str
+    where: str = ""
+    when: str = ""
+    withheld: str = ""
+    ground: str = ""
+    reasons: str = ""
+    who: str = ""
+    contact: str = ""
+    law: str = ""
+    earlier: int | None = None
+    public_interest: str = ""
+    provision: str = ""
+    editions: tuple[int, ...] = ()
+    redacted: tuple[int, ...] = ()
+
+
+def checked_paper(case: RequestCase, given: ReplyGiven) -> tuple[ReplyPaper, Outcome]:
+    """What is written, as a value, checked against the table and the record."""
+    clause = case.lawbook.gate("outcome")
+    for name, limit in LONGEST.items():
+        if len(getattr(given, name)) > limit:
+            raise Refused(Refusal("too_long", f"有一项内容超过 {limit} 个字。", clause, "请缩短。"))
+    editions = reviewed_editions(case, (*given.editions, *given.redacted))
+    redacted = set(given.redacted)
+    files = tuple(
+        HandedOut(each.edition.pk, each.fingerprint, each.edition.pk in redacted) for each in editions
+    )
+    words = {name: getattr(given, name).strip() for name in (*LONGEST, "ground", "provision")}
+    paper = ReplyPaper(given.outcome, **words, earlier=given.earlier, files=files)
+    grounds = frozenset(ground.id for ground in case.lawbook.refusal_grounds(case.on).value)
+    answer = check_reply(
+        paper, case.lawbook.outcomes(case.on), grounds, _facts(case, given), case.lawbook.gate
+    )
+    if isinstance(answer, Refusal):
+        raise Refused(answer)
+    return paper, answer
+
+
+def _facts(case: RequestCase, given: ReplyGiven) -> ReplyFacts:
+    request = case.request
+    letters = list(request.consultations.all())
+    third = [row for row in letters if row.kind == "third_party"]
+    return ReplyFacts(
+        searched=request.searches.filter(found=False).exists(),
+        correction_asked=case.correction is not None,
+        third_party_asked=bool(third),
+        objection_stands=any(row.opinion in ("object", "partly") and row.well_founded for row in third),
+        letters_open=any(row.answered_on is None for row in letters),
+        same_applicant_replied=_is_repeat(case, given.earlier),
+    )
+
+
+def _is_repeat(case: RequestCase, earlier: int | None) -> bool:
+    """Whether the earlier request is of the same applicant and was answered."""
+    same = case.request.applicant.same_as
+    if earlier is None or not same or earlier == case.request.pk:
+        return False
+    return Applicant.objects.filter(
+        request_id=earlier,
+        request__organ_id=case.request.organ_id,
+        request__state=states.REPLIED,
+        same_as=same,
+    ).exists()
+
+
+def keep_reply(case: RequestCase, paper: ReplyPaper, who: Standing, moment: datetime) -> Reply:
+    words = {name: getattr(paper, name) for name in (*LONGEST, "outcome", "ground", "provision")}
+    row = Reply.objects.create(
+        request=case.request,
+        round=case.request.replies.count() + 1,
+        **words,
+        earlier_id=paper.earlier,
+        fingerprint=paper.fingerprint,
+        proposed_by_id=who.person_id,
+        proposed_at=moment,
+    )
+    ReplyFile.objects.bulk_create(
+        ReplyFile(reply=row, edition_id=file.edition, fingerprint=file.fingerprint, redacted=file.redacted)
+        for file in paper.files
+    )
+    return row
+
+
+def reply_told(row: Reply, paper: ReplyPaper) -> dict[str, object]:
+    return {
+        "reply": row.pk,
+        "round": row.round,
+        "outcome": row.outcome,
+        "ground": row.ground,
+        "editions": [file.edition for file in paper.files],
+        "fingerprint": paper.fingerprint,
+    }

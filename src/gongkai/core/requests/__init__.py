@@ -1,0 +1,1 @@
+"""Disclosure on request: the form, the procedure, the outcomes, the fee."""
