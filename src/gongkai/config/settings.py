@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 import dj_database_url
 
+from gongkai.gateways.mail import SECONDS, mail_server
+
 HOME = Path(os.environ.get("GONGKAI_HOME", "var")).resolve()
 # Drafts and accounts lie here: nobody else on the machine looks in.
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -36,6 +38,9 @@ DEMO_PASSWORD = os.environ.get("GONGKAI_DEMO_PASSWORD", "gongkai-demo-2025")
 ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 if trusted := os.environ.get("GONGKAI_TRUSTED_ORIGINS"):
     CSRF_TRUSTED_ORIGINS = trusted.split(",")
+
+BEHIND_PROXY = os.environ.get("GONGKAI_BEHIND_PROXY") == "1"
+"""Whether a web server of ours stands in front and tells the visitor's address; else anybody could claim one."""
 
 SITE_DIR = HOME / "site"
 SITE_URL = os.environ.get("GONGKAI_SITE_URL", "http://127.0.0.1:8000")
@@ -154,6 +159,12 @@ Q_CLUSTER = {
     "max_attempts": 0,
     "label": "任务",
 }
+_mail = mail_server(os.environ.get("GONGKAI_EMAIL_URL", ""))
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = _mail.backend, _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _mail.use_tls, _mail.use_ssl, SECONDS
+DEFAULT_FROM_EMAIL = os.environ.get("GONGKAI_EMAIL_FROM") or "gongkai@localhost"
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,

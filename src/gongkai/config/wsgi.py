@@ -14,4 +14,6 @@ from django.conf import settings  # noqa: E402 - settings are read once Django i
 from gongkai.web.portal.serving import SiteServer  # noqa: E402 - as above
 
 # Styles come from the running version (WhiteNoise); the copies in the site are for other web servers.
-application = SiteServer(_django, settings.SITE_DIR, left_out=("/static/", "/desk/"))
+application = SiteServer(
+    _django, settings.SITE_DIR, left_out=("/static/", "/desk/", "/api/"), dynamic=("apply", "track", "calculator")
+)

@@ -15,7 +15,7 @@ from tests.support.cast import Bureau, Cast
 from tests.support.published import Press, moment
 
 from gongkai.core.terms import Audience, sm3_hex
-from gongkai.jobs.bake import bake_everything
+from gongkai.jobs.bake import bake_everything, run_open_tasks
 from gongkai.queries.lawbooks import lawbook_for
 
 NOW = moment(2025, 4, 8)
@@ -123,7 +123,7 @@ def test_every_public_category_has_its_page_also_when_empty(cast: Cast, site: Pa
 
 def test_no_page_has_inline_script_or_style_and_no_link_leads_nowhere(cast: Cast, site: Path) -> None:
     filled(cast)
-    dynamic = re.compile(r"/[a-z-]+/search/")
+    dynamic = re.compile(r"/[a-z-]+/(search|apply|track)/")
     for page in site.rglob("*.html"):
         seen = outline(page)
         assert seen.inline == [], page
@@ -261,17 +261,26 @@ def test_feed_and_sitemap_are_well_formed_and_hold_what_is_live(cast: Cast, site
     ]
 
 
-@pytest.mark.clause("disclosure.7")
-@pytest.mark.clause("2.2.2")
-def test_how_to_apply_names_the_acceptance_body_of_each_bureau(site: Path) -> None:
-    said = {
-        slug: re.findall(
-            r"可以向本机关申请。申请由(.*?)统一受理", (site / slug / "apply/index.html").read_text()
-        )
-        for slug in ("hulunbuir-statistics", "naiman-housing")
-    }
+def test_what_an_earlier_version_baked_for_applying_goes(cast: Cast, site: Path) -> None:
+    """The form is dynamic: a page left in its place would be shown instead of it by a plain web server."""
+    old = site / "hulunbuir-statistics/apply/index.html"
+    assert not old.exists()
+    old.parent.mkdir()
+    old.write_text("old")
+    (site / "hulunbuir-statistics/organ.json").write_text("{}")
+    run_open_tasks(NOW)
 
-    assert said == {"hulunbuir-statistics": ["综合科"], "naiman-housing": ["综合股"]}
+    assert not old.exists()
+
+
+def test_robots_keep_out_of_what_is_one_persons(site: Path) -> None:
+    told = (site / "robots.txt").read_text().splitlines()
+
+    wanted = [
+        f"Disallow: /hulunbuir-statistics/{part}/"
+        for part in ("search", "track", "apply/send", "apply/receipt")
+    ]
+    assert [line for line in told if "hulunbuir" in line and "Disallow" in line] == wanted
 
 
 def test_each_organ_wears_its_own_colour(site: Path) -> None:

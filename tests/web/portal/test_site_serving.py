@@ -151,3 +151,13 @@ def test_only_files_of_items_are_downloads_wherever_the_site_lies(tmp_path: Path
     site = SiteServer(django, root)
     assert "Content-Disposition" not in ask(site, "/organ/")[1]
     assert ask(site, "/organ/items/1/files/ab.pdf")[1]["Content-Disposition"] == "attachment"
+
+
+def test_a_dynamic_folder_is_never_answered_with_a_file(tmp_path: Path) -> None:
+    for path in ("organ/apply/index.html", "organ/track/index.html", "organ/items/apply/index.html"):
+        (tmp_path / path).parent.mkdir(parents=True)
+        (tmp_path / path).write_bytes(b"old")
+    site = SiteServer(django, tmp_path, dynamic=("apply", "track"))
+    asked = ("/organ/apply/", "/organ/track/", "/organ/apply", "/organ/items/apply/")
+
+    assert [ask(site, path)[2] for path in asked] == [b"dynamic", b"dynamic", b"dynamic", b"old"]

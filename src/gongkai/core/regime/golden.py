@@ -18,8 +18,8 @@ from gongkai.core.workdays import Calendar, ClockReading, Event, read_clock
 class ClockCase:
     """Events of a clock, and what must come of them; `expect` holds only what the case speaks about.
 
-    Keys of `expect`: `due` (ISO date or None), `provisional`, `clauses` (each must be among those the date
-    rests on), `refused` (a refusal's code).
+    Keys of `expect`: `due` (ISO date or None), `provisional`, `clauses` (each must be among those the date or
+    the refusal rests on), `refused` (a refusal's code).
     """
 
     case: str
@@ -81,7 +81,9 @@ def judge_clock(case: ClockCase, lawbook: Lawbook, calendar: Calendar) -> Verdic
     """The clock case held against the engine."""
     answer = run_clock(lawbook, case.clock, case.events, calendar)
     if isinstance(answer, Refusal):
-        return _verdict(case.case, case.expect, {"refused": answer.code, "reason": answer.reason})
+        cited = [answer.clause.seen_from(lawbook.id)] if answer.clause else []
+        refused = {"refused": answer.code, "clauses": cited, "reason": answer.reason}
+        return _verdict(case.case, case.expect, refused, lawbook.id)
     rests_on = [*answer.clauses, *(segment.clause for segment in answer.segments)]
     got = {
         "due": answer.due.isoformat() if answer.due else None,

@@ -15,7 +15,7 @@ from gongkai.core.regime.values_requests import (
     RequestForm,
     Tariff,
 )
-from gongkai.core.regime.values_review import Ground, Stage
+from gongkai.core.regime.values_review import Ground, RecordField, Stage
 
 
 class RequestRules(Ruled):
@@ -46,7 +46,22 @@ class RequestRules(Ruled):
         return review.with_value(ReplyChain((last,)))
 
     def request_form(self, on: date) -> Binding[RequestForm]:
-        return self.binding("requests.form", on)
+        """The form: what the bureau asks and what the statute asks, each field once.
+
+        A field is required where either requires it; one matter a form where either says so.
+        """
+        found = self.binding("requests.form", on)
+        law = self.law.value("requests.form", on) if self.law else None
+        if law is None or law.value == found.value:
+            return found
+        fields = {field.id: field for field in law.value.fields}
+        for field in found.value.fields:
+            asked = field.required or (field.id in fields and fields[field.id].required)
+            fields[field.id] = RecordField(field.id, field.title, asked)
+        one_matter = found.value.one_matter or law.value.one_matter
+        united = RequestForm(tuple(fields.values()), one_matter)
+        also = (*found.also, law.clause) if law.clause not in (found.clause, *found.also) else found.also
+        return Binding(united, found.clause, also)
 
     def receipt_ways(self, on: date) -> Binding[tuple[ReceiptDay, ...]]:
         """How each way of sending makes the day of receipt; before the rule of 2019, that rule's too."""

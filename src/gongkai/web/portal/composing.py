@@ -94,7 +94,6 @@ def _standing(organ: Organ, frame: Frame) -> Iterator[Page]:
     yield home_page.look_page(frame)
     yield standing_pages.guide_page(frame)
     yield rules_page(frame)
-    yield standing_pages.apply_page(frame)
     yield standing_pages.reports_page(frame, annual_reports(organ))
     yield standing_pages.clarifications_page(frame)
 

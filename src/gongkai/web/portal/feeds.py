@@ -73,9 +73,10 @@ def sitemap_month(organ: Organ, frame: Frame, month: Month) -> Page:
 
 
 def robots(frames: Sequence[Frame]) -> Page:
-    """Everything may be read; the dynamic search is left out, since it repeats what the lists hold."""
+    """Everything may be read but what is one person's, and the dynamic search, which repeats what the lists hold."""
     lines = ["User-agent: *", "Disallow: /desk/"]
-    lines += [f"Disallow: /{frame.slug}/search/" for frame in frames]
+    private = ("search/", "track/", "apply/send/", "apply/receipt/")
+    lines += [f"Disallow: /{frame.slug}/{part}" for frame in frames for part in private]
     lines += [f"Sitemap: {address(f'/{frame.slug}/sitemap.xml')}" for frame in frames]
     return Page("robots.txt", ("\n".join(lines) + "\n").encode())
 

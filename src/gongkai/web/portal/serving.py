@@ -43,13 +43,17 @@ _SAFE = (
 class SiteServer:
     """A WSGI application that answers with the site's file where there is one, and asks `inner` otherwise.
 
-    `left_out` are beginnings of addresses that always go to `inner`.
+    `left_out` are beginnings of addresses that always go to `inner`, `dynamic` folders of an organ that do
+    (`/{organ}/apply/`), whatever an earlier version may have left in their place.
     """
 
-    def __init__(self, inner: WSGI, root: Path, left_out: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, inner: WSGI, root: Path, left_out: tuple[str, ...] = (), dynamic: tuple[str, ...] = ()
+    ) -> None:
         self._inner = inner
         self._root = str(root)
         self._left_out = left_out
+        self._dynamic = frozenset(dynamic)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -82,7 +86,11 @@ class SiteServer:
         if parts[0] or "\0" in path or "\\" in path:
             return None
         names = parts[1:-1] if not parts[-1] else parts[1:]
-        if any(not name or name.startswith(".") for name in names):
+        if (
+            any(not name or name.startswith(".") for name in names)
+            or names[1:2]
+            and names[1] in self._dynamic
+        ):
             return None
         ending = "/index.html" if not parts[-1] else ""
         return "/".join([self._root, *names]) + ending

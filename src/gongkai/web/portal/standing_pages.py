@@ -1,4 +1,4 @@
-"""Pages that follow from the rule book alone: guide, how to apply, annual reports, clarifications."""
+"""Pages that follow from the rule book alone: guide, annual reports, clarifications."""
 
 from __future__ import annotations
 
@@ -14,11 +14,6 @@ from gongkai.web.citing import Cited
 from gongkai.web.portal.pages import Page
 from gongkai.web.portal.rendering import cited, page
 
-_COUNTED = {
-    "handed_in": "以递交之日为收到之日",
-    "signed_for": "以签收之日为收到之日",
-    "confirmed": "以双方确认之日为收到之日",
-}
 _HEADER = "索引号、主题分类、发文机关、成文日期、标题、发文字号、发布日期和有效性"
 
 
@@ -52,31 +47,6 @@ def guide_page(frame: Frame) -> Page:
         due_cited=due[1] if due else None,
         channels="、".join(public),
         channels_cited=cited(frame, channels.clause),
-    )
-
-
-def apply_page(frame: Frame) -> Page:
-    """How to apply: where, with what, and when the answer comes."""
-    form = _find(frame, "requests.form")
-    reply = _find(frame, "requests.reply")
-    provision = _find(frame, "requests.provision")
-    ways = _find(frame, "requests.receipt_day")
-    return page(
-        "apply",
-        "apply",
-        frame,
-        "依申请公开",
-        "apply",
-        crumbs=_crumbs(frame),
-        acceptance_cited=_cited(frame, "requests.acceptance"),
-        fields=form.value.fields if form else (),
-        one_matter=form.value.one_matter if form else False,
-        form_cited=cited(frame, form.clause) if form else None,
-        reply_limit=reply.value.within.title if reply else "",
-        reply_cited=[cited(frame, clause) for clause in (reply.clause, *reply.also)] if reply else [],
-        receipt_days=[(way.title, _COUNTED[way.counted_from]) for way in (ways.value.ways if ways else ())],
-        provision="、".join(way.title for way in provision.value.ways) if provision else "",
-        provision_cited=cited(frame, provision.clause) if provision else None,
     )
 
 
