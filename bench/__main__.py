@@ -10,6 +10,7 @@ MEASUREMENTS = {
     "ledger": "台账核验",
     "bake": "发布一件信息的门户生成",
     "serving": "信息页的服务",
+    "requests": "一万件申请时的待办、台账和案卷",
 }
 
 

@@ -84,6 +84,7 @@ def _a_flush_may_empty_the_ledger() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _folders_of_its_own(settings: Settings, tmp_path: Path) -> None:
     """No test writes into the data folder of the checkout, nor sees another test's files."""
+    settings.HOME = tmp_path
     settings.SITE_DIR = tmp_path / "site"
     settings.FILES_DIR = tmp_path / "files"
     settings.KEYS_DIR = tmp_path / "keys"

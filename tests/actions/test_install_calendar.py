@@ -23,7 +23,7 @@ from gongkai.gateways.calendars import YearFile, built_in_calendar, year_of
 from gongkai.queries.calendar import calendar_in_use
 from gongkai.queries.calendar_moves import Moved, moves
 from gongkai.queries.ledger import verify_organ
-from gongkai.records.models import InstalledCalendar, LedgerEntry, Organ, Request
+from gongkai.records.models import BakeTask, InstalledCalendar, LedgerEntry, Organ, Request
 
 SEPTEMBER = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)
 MOMENT = datetime(2026, 9, 15, 2, 0, tzinfo=UTC)
@@ -84,6 +84,13 @@ def test_the_year_is_kept_as_it_was_installed_and_counts_from_now_on(cast: Cast)
     )
     assert not calendar_in_use().is_working(date(2026, 10, 8))
     assert applied(cast.hulunbuir, SEPTEMBER).request.due_on == date(2026, 10, 12)
+
+
+def test_the_figures_of_the_portal_are_made_again(cast: Cast) -> None:
+    by_office(cast.hulunbuir)
+    fronts = BakeTask.objects.filter(item=None).order_by("organ_id")
+    assert list(fronts.values_list("organ__slug", flat=True)) == ["hulunbuir-statistics", "naiman-housing"]
+    assert BakeTask.objects.count() == 2
 
 
 def test_what_is_answered_keeps_its_date(cast: Cast) -> None:

@@ -77,7 +77,6 @@ def pages(base: str) -> list[str]:
     paths += [
         "catalogue/statistics/2025/",
         "catalogue/statistics/2025-03/",
-        "apply/",
         "clarifications/",
         "log/",
     ]
@@ -114,7 +113,7 @@ def test_every_page_is_accessible_and_fits(base: str, browser: Browser, width: i
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert ([each["id"] for each in found], too_wide, complaints) == ([], 0, []), place
-    assert len(places) == 17
+    assert len(places) == 16
     page.close()
 
 

@@ -36,6 +36,7 @@ def test_everything_lies_in_the_folder(tmp_path: Path, name: str) -> None:
     [
         ({"GONGKAI_HOME": "/proc/nowhere"}, "GONGKAI_HOME"),
         ({"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"}, "DATABASE_URL"),
+        ({"GONGKAI_EMAIL_URL": "imap://gk:secret@mail.example.cn"}, "GONGKAI_EMAIL_URL"),
     ],
 )
 def test_a_place_that_cannot_be_used_is_one_sentence(
@@ -44,3 +45,4 @@ def test_a_place_that_cannot_be_used_is_one_sentence(
     done = _list(tmp_path, **variables)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert word in done.stderr
+    assert "secret" not in done.stderr

@@ -20,6 +20,25 @@ def test_entered_once_each() -> None:
     rows = Schedule.objects.order_by("id").values_list("func", "schedule_type", "minutes", "next_run")
     assert list(rows) == [
         ("gongkai.jobs.bake.run_open_tasks", Schedule.MINUTES, 1, NOW),
+        ("gongkai.jobs.notices.send_notices", Schedule.MINUTES, 1, NOW),
         ("gongkai.jobs.verify.verify_site", Schedule.DAILY, None, NOW + timedelta(days=1)),
+        (
+            "gongkai.jobs.reminders.remind_staff",
+            Schedule.DAILY,
+            None,
+            datetime(2025, 3, 3, 23, 30, tzinfo=UTC),
+        ),
+        (
+            "gongkai.jobs.keeping.keep_no_longer",
+            Schedule.DAILY,
+            None,
+            datetime(2025, 3, 3, 19, 10, tzinfo=UTC),
+        ),
+        (
+            "gongkai.jobs.keeping.forget_sessions",
+            Schedule.DAILY,
+            None,
+            datetime(2025, 3, 3, 19, 40, tzinfo=UTC),
+        ),
     ]
     assert all(callable(import_string(func)) for func, *_ in rows)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from gongkai.gateways.regimes import load_builtin
 from gongkai.gateways.regimes.golden import read_cases
 
 FOLDER = Path(__file__).parent / "golden_clocks"
+NEW_STATUTE = date(2019, 5, 15)
 
 
 def cases_of(name: str) -> list[ClockCase]:
@@ -30,6 +33,21 @@ def test_every_clock_has_its_golden_cases() -> None:
     assert {path.stem for path in FOLDER.glob("*.yaml")} == {*CLOCKS, "refused"}
 
 
+@pytest.mark.parametrize("clock", [clock for clock in CLOCKS if clock.startswith("requests.")])
+def test_every_clock_of_requests_is_tried_in_both_bureaus_under_both_statutes(clock: str) -> None:
+    tried = {(case.regime, case.events[0].on >= NEW_STATUTE) for case in cases_of(clock)}
+    assert tried == {
+        (book, new) for book in ("hulunbuir-statistics", "naiman-housing") for new in (True, False)
+    }
+
+
+def test_a_refusal_under_another_clause_would_be_found() -> None:
+    case = next(case for case in cases_of("refused") if case.expect.get("refused") == "extension_twice")
+    wrong = replace(case, expect=case.expect | {"clauses": ["cn-foi:30"]})
+    verdicts = [judge_clock(each, load_builtin(each.regime), built_in_calendar()) for each in (case, wrong)]
+    assert [verdict.passed for verdict in verdicts] == [True, False]
+
+
 @pytest.mark.clause("1.4.4")
 @pytest.mark.clause("cn-foi:26")
 @pytest.mark.clause("cn-foi:2007.18")
@@ -41,13 +59,13 @@ def test_publication() -> None:
 @pytest.mark.clause("2.3")
 @pytest.mark.clause("2.3.7")
 @pytest.mark.clause("cn-foi:33")
-@pytest.mark.clause("cn-foi:2007.24")
+@pytest.mark.clause("cn-foi:2007.24", "cn-foi:2007.21", "cn-foi:30", "cn-foi:32", "cn-foi:42")
 def test_reply_to_a_request() -> None:
     assert failing("requests.reply") == []
 
 
 @pytest.mark.clause("2.3")
-@pytest.mark.clause("cn-foi:33")
+@pytest.mark.clause("cn-foi:33", "cn-foi:2007.24")
 def test_what_cannot_be_is_refused() -> None:
     assert failing("refused") == []
 

@@ -51,9 +51,11 @@ class RequestCase:
 
 def request_rows(requests: QuerySet[Request]) -> QuerySet[Request]:
     """The rows with all that `as_request_case` needs, in a constant number of queries."""
-    return requests.select_related(
+    rows = requests.select_related(
         "organ", "regime_version", "unit", "applicant", "correction", "fee", "filing", "late_unit"
-    ).prefetch_related(
+    )
+    # The texts of the rule books are long and kept in memory once read; a list must not fetch them for every row.
+    return rows.defer("regime_version__bureau_sources", "regime_version__statute_sources").prefetch_related(
         "recusals",
         "organ__units",
         Prefetch("replies", Reply.objects.prefetch_related("files", "approvals__signer")),

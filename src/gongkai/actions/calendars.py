@@ -13,6 +13,7 @@ from gongkai.access.calendars import may_install, may_keep
 from gongkai.access.lawbooks import NoRuleBook, lawbook_of_organ
 from gongkai.access.standing import standing_of
 from gongkai.actions.ledger import append_entry
+from gongkai.actions.reactions import bake_fronts_later
 from gongkai.core.organs import Standing
 from gongkai.core.regime import Lawbook
 from gongkai.core.terms import Actor, Refusal, Refused
@@ -123,6 +124,8 @@ def _record(organ: Organ, by: _Signed, payload: Mapping[str, object]) -> None:
     book = _book(organ, by.moment)
     if book is None:
         return
+    # The portal tells how much came out in time.
+    bake_fronts_later(organ, by.moment)
     append_entry(
         organ_id=organ.pk,
         moment=by.moment,

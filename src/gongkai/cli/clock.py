@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from gongkai.cli.clock_lines import reading_data, reading_text
+from gongkai.cli.clock_lines import reading_text
 from gongkai.cli.output import BadInput, ChineseGroup, answer_no, emit, json_option
 from gongkai.core.regime.golden import ClockCase, run_clock
 from gongkai.core.terms import Refusal
+from gongkai.core.workdays.reading_data import reading_data
 from gongkai.gateways.calendars import BadCalendar, built_in_calendar
 from gongkai.gateways.regimes import RegimeRefusedError, load_path
 from gongkai.gateways.regimes.golden import read_cases

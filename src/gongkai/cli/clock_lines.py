@@ -1,4 +1,4 @@
-"""A clock reading written out: for people line by line, for programs as JSON."""
+"""A clock reading written out for people, line by line."""
 
 from __future__ import annotations
 
@@ -7,41 +7,6 @@ from gongkai.core.workdays import ClockReading, DayLine, zh_day
 from gongkai.core.workdays.narrative import narrate
 
 _WEEKDAYS = "一二三四五六日"
-
-
-def reading_data(reading: ClockReading, regime: str) -> dict[str, object]:
-    """The reading as JSON; clauses of `regime` in their short form, dates as YYYY-MM-DD."""
-    return {
-        "title": reading.title,
-        "started": reading.started.isoformat(),
-        "counted_from": reading.counted_from.isoformat(),
-        "due": reading.due.isoformat() if reading.due else None,
-        "provisional": reading.provisional,
-        "paused_since": reading.paused_since.isoformat() if reading.paused_since else None,
-        "clauses": [clause.seen_from(regime) for clause in reading.clauses],
-        "also": [clause.seen_from(regime) for clause in reading.also],
-        "segments": [
-            {
-                "kind": segment.kind.value,
-                "from": segment.start.isoformat(),
-                "to": segment.end.isoformat() if segment.end else None,
-                "working_days": segment.working_days,
-                "clause": segment.clause.seen_from(regime),
-                "title": segment.title,
-            }
-            for segment in reading.segments
-        ],
-        "days": [
-            {
-                "date": line.date.isoformat(),
-                "kind": line.kind.value,
-                "number": line.number,
-                "why": line.why,
-                "provisional": line.provisional,
-            }
-            for line in reading.days
-        ],
-    }
 
 
 def reading_text(case: str, reading: ClockReading, regime: str) -> str:

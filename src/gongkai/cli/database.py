@@ -8,6 +8,7 @@ import django
 from django.apps import apps
 
 from gongkai.cli.output import BadInput
+from gongkai.gateways.mail import NoMailServer
 
 
 def open_database(upgrade: bool = False) -> None:
@@ -19,6 +20,8 @@ def open_database(upgrade: bool = False) -> None:
     try:
         if not apps.ready:
             django.setup()
+    except NoMailServer as error:
+        raise BadInput(str(error)) from error
     except OSError as error:
         home, detail = os.environ.get("GONGKAI_HOME", "var"), error.strerror or str(error)
         raise BadInput(

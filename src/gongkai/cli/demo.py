@@ -13,7 +13,7 @@ from gongkai.cli.output import BadInput, ChineseCommand, emit, json_option, prog
 @click.command(cls=ChineseCommand)
 @json_option
 def demo(as_json: bool) -> None:
-    """装入两家单位的样例：机构、人员、账号和约一年的办理记录。
+    """装入两家单位的样例：机构、人员、账号和约一年的信息、申请办理记录。
 
     只在还没有任何机关时装入，不会改动已有的数据。
 
@@ -22,13 +22,14 @@ def demo(as_json: bool) -> None:
     """
     open_database()
     from gongkai.jobs.demo.build import is_empty
-    from gongkai.records.models import Item, Organ
+    from gongkai.records.models import Item, Organ, Request
 
     if not is_empty():
         raise BadInput("已经有机关，样例只装入空的数据库；可用 GONGKAI_HOME 另指定一个数据文件夹。")
     fill()
-    organs, items = Organ.objects.filter(items__isnull=False).distinct().count(), Item.objects.count()
-    emit(f"已装入 {organs} 家单位的 {items} 件信息。", {"organs": organs, "items": items}, as_json)
+    organs = Organ.objects.filter(items__isnull=False).distinct().count()
+    found = {"organs": organs, "items": Item.objects.count(), "requests": Request.objects.count()}
+    emit(f"已装入 {organs} 家单位的 {found['items']} 件信息、{found['requests']} 件申请。", found, as_json)
 
 
 def fill() -> None:

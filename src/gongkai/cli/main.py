@@ -19,6 +19,7 @@ ROOMS = {
     "organ": ("gongkai.cli.organ:organ", "机关：列出，采用制度"),
     "item": ("gongkai.cli.item:item", "政府信息：导入"),
     "site": ("gongkai.cli.site:site", "门户：生成，核验"),
+    "token": ("gongkai.cli.token:token", "接口令牌：签发，收回，列出"),
     "ledger": ("gongkai.cli.ledger:ledger", "记录链：核验"),
     "serve": ("gongkai.cli.serve:serve", "启动网站、后台任务和期限提醒"),
     "demo": ("gongkai.cli.demo:demo", "演示：装入两家单位的样例"),

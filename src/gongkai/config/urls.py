@@ -1,4 +1,4 @@
-"""Addresses: the desk for the staff, the dynamic part of the portal; everything else of the portal is baked."""
+"""Addresses: the desk for staff, the API for programs, the dynamic part of the portal; the rest of it is baked."""
 
 from __future__ import annotations
 
@@ -11,5 +11,6 @@ handler500 = "gongkai.web.errors.server_error"
 
 urlpatterns = [
     path("desk/", include("gongkai.web.desk.urls")),
+    path("api/v1/", include("gongkai.web.api.urls")),
     path("", include("gongkai.web.portal.urls")),
 ]

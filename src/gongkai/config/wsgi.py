@@ -15,5 +15,8 @@ from gongkai.web.portal.serving import SiteServer  # noqa: E402 - as above
 
 # Styles come from the running version (WhiteNoise); the copies in the site are for other web servers.
 application = SiteServer(
-    _django, settings.SITE_DIR, left_out=("/static/", "/desk/", "/api/"), dynamic=("apply", "track", "calculator")
+    _django,
+    settings.SITE_DIR,
+    left_out=("/static/", "/desk/", "/api/"),
+    dynamic=("apply", "track", "calculator"),
 )

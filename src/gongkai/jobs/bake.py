@@ -15,6 +15,7 @@ from django.utils import timezone
 from gongkai.actions.bake import mark_baked
 from gongkai.gateways.files import FileStore
 from gongkai.gateways.site import Baking, DamagedSiteError, Signer, open_site
+from gongkai.queries.calendar import look_again
 from gongkai.queries.portal.frame import Frame, frame_of, portal_organs
 from gongkai.records.models import BakeTask, Organ
 from gongkai.web.portal.composing import (
@@ -133,6 +134,8 @@ def _site(*, anew: bool = False) -> AbstractContextManager[Baking]:
 
 
 def _frames(now: datetime) -> list[tuple[Organ, Frame]]:
+    # The worker lives long: a year may have been installed since its last baking.
+    look_again()
     today = timezone.localdate(now)
     return [(organ, frame_of(organ, today)) for organ in portal_organs(today)]
 

@@ -5,34 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache, reduce
-from itertools import chain
 from operator import or_
-from typing import Any
 
 from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 
 from gongkai.core.ledger import GENESIS, entry_hash, sm3_hex
-from gongkai.queries.offices import KINDS, Offices
-from gongkai.queries.papers import Papers
-from gongkai.queries.standings import Standings
-from gongkai.queries.stored import file_faults
+from gongkai.queries.ledger_parts import COLUMNS, Parts, Row, moment_of
 from gongkai.queries.witness import Act, Fault, contradicted
-from gongkai.records.models import Item, LedgerEntry, LedgerHead, Organ, Publication
+from gongkai.records.models import Item, LedgerEntry, LedgerHead, Organ, Publication, Request
 
 CHUNK = 2000
 ATTEMPTS = 3
 
-Row = tuple[Any, ...]
 Watch = Callable[[Iterable[Row], str, int], Iterable[Row]]
 """Passes the entries on, and shows how far it is: entries, what they are, how many."""
-
-_COLUMNS = (
-    "sequence", "moment_text", "actor_key", "actor_name", "actor_post", "verb", "subject_kind", "subject_id",
-    "clauses_text", "payload", "payload_digest", "previous_hash", "hash",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +63,7 @@ def ledger_organs() -> list[Organ]:
 
     A superior that is only named has neither. Whoever removes a head must not thereby hide the rest.
     """
-    traces = (LedgerHead, LedgerEntry, Item, Publication)
+    traces = (LedgerHead, LedgerEntry, Item, Publication, Request)
     kept = [Exists(model.objects.filter(organ=OuterRef("pk"))) for model in traces]
     return list(Organ.objects.filter(reduce(or_, kept)).order_by("pk"))
 
@@ -94,7 +83,7 @@ def verify_organ(organ: Organ, watch: Watch = lambda entries, _title, _length: e
 
 
 def _examine(organ: Organ, head: Head, watch: Watch) -> Verdict:
-    standings, papers, offices = Standings(), Papers(), Offices()
+    parts = Parts()
     entries = 0
     acts: list[Act] = []
     broken: Fault | None = None
@@ -103,13 +92,9 @@ def _examine(organ: Organ, head: Head, watch: Watch) -> Verdict:
             broken = link
             break
         entries += 1
-        if link[6] == "item":
-            act = Act(link[0], _moment(link[1]), link[2], link[5], link[7], json.loads(link[9]), link[4])
-            standings.take(act)
-            papers.take(act)
+        act = parts.take(link)
+        if act is not None:
             acts.append(act)
-        elif link[6] in KINDS:
-            offices.take(link[0], link[5], link[6], link[7], json.loads(link[9]))
         if len(acts) >= CHUNK:
             broken = contradicted(acts)
             acts = []
@@ -118,8 +103,7 @@ def _examine(organ: Organ, head: Head, watch: Watch) -> Verdict:
     # What an earlier entry says of its row comes before the place where the chain breaks.
     if broken := contradicted(acts) or broken:
         return Verdict(organ.slug, entries, False, broken.sequence, broken.why)
-    found = (part.faults(organ, entries + 1) for part in (standings, papers, offices))
-    broken = min(chain(chain.from_iterable(found), file_faults(organ, entries + 1)), default=None)
+    broken = min(parts.faults(organ, entries + 1), default=None)
     if broken:
         return Verdict(organ.slug, entries, False, broken.sequence, broken.why)
     return Verdict(organ.slug, entries, True)
@@ -158,13 +142,7 @@ def _rows(organ: Organ, head: Head) -> Iterator[Row]:
     entries = LedgerEntry.objects.filter(organ=organ, sequence__lte=head.sequence).annotate(
         moment_text=Cast("moment", TextField()), clauses_text=Cast("clauses", TextField())
     )
-    return entries.order_by("sequence").values_list(*_COLUMNS).iterator(chunk_size=CHUNK)
-
-
-def _moment(text: str) -> datetime:
-    """A moment as the database writes it: SQLite without a zone, in UTC; PostgreSQL with one."""
-    read = datetime.fromisoformat(text)
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
+    return entries.order_by("sequence").values_list(*COLUMNS).iterator(chunk_size=CHUNK)
 
 
 @lru_cache(maxsize=4096)
@@ -185,7 +163,7 @@ def _fault(organ_id: int, row: Row, expected: int, before: str) -> Fault | None:
     computed = entry_hash(
         organ_id=organ_id,
         sequence=sequence,
-        moment=_moment(moment),
+        moment=moment_of(moment),
         actor_key=actor_key,
         actor_name=actor_name,
         actor_post=actor_post,

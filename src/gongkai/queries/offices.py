@@ -1,4 +1,4 @@
-"""What the ledger says of an organ: its units, people, posts, deputies, accounts and rule books.
+"""What the ledger says of an organ: its units, people, posts, deputies, accounts, tokens and rule books.
 
 Rights come from these rows alone. Whoever puts himself into a post behind the door must be found.
 """
@@ -9,9 +9,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from gongkai.core.terms import sm3_hex
 from gongkai.gateways.regimes import load_text
 from gongkai.queries.witness import Fault
-from gongkai.records.models import Account, Adoption, Deputation, Organ, Person, Post, RegimeVersion, Unit
+from gongkai.records.models import (
+    Account,
+    Adoption,
+    ApiToken,
+    Deputation,
+    Organ,
+    Person,
+    Post,
+    RegimeVersion,
+    Unit,
+)
 
 KINDS = frozenset({"organ", "unit", "person", "post", "deputation", "account", "adoption"})
 _TITLES = {
@@ -21,9 +32,16 @@ _TITLES = {
     "deputation": "代理",
     "account": "账号",
     "adoption": "制度施行登记",
+    "token": "接口令牌",
 }
+_TOKENS = {"issue_token": False, "revoke_token": True}
+"""What is done to a token of a person, and whether it is revoked by it."""
 
-_AT_FIRST: dict[str, dict[str, Any]] = {"unit": {"closed_on": None}, "deputation": {"ended_on": None}}
+_AT_FIRST: dict[str, dict[str, Any]] = {
+    "unit": {"closed_on": None},
+    "deputation": {"ended_on": None},
+    "account": {"email": ""},
+}
 """What holds of a row from its first entry on, until another says otherwise."""
 
 Facts = dict[str, Any]
@@ -42,6 +60,10 @@ class Offices:
             self._opened = (sequence, dict(payload)) if verb == "open_organ" else self._opened
             return
         facts = dict(payload["after"] if verb == "change_unit" else payload)
+        if verb in _TOKENS:
+            # Told of a person, who stays as she is.
+            kind, subject = "token", facts["token"]
+            facts["is_revoked"] = _TOKENS[verb]
         if kind == "account":
             facts["is_active"] = verb != "close_account"
         if kind == "post":
@@ -112,10 +134,12 @@ def _rows_of(organ: Organ) -> Iterator[tuple[str, Iterable[tuple[int, Facts]]]]:
     yield (
         "account",
         [
-            (row.pk, _plain(row, "username", "is_active") | {"person": _key(row.person_id)})
+            (row.pk, _plain(row, "username", "is_active", "email") | {"person": _key(row.person_id)})
             for row in accounts
         ],
     )
+    tokens = ApiToken.objects.filter(person__organ=organ)
+    yield "token", [(row.pk, _token(row)) for row in tokens]
     adoptions = Adoption.objects.filter(organ=organ).select_related("version")
     yield (
         "adoption",
@@ -132,6 +156,11 @@ def _post(row: Post) -> Facts:
 def _deputation(row: Deputation) -> Facts:
     facts = _plain(row, "post_id", "held_from", "held_until", "ended_on", "reason")
     return facts | {"holder": _key(row.post.holder_id), "deputy": _key(row.deputy_id)}
+
+
+def _token(row: ApiToken) -> Facts:
+    facts = _plain(row, "name") | {"kept": sm3_hex(row.digest.encode())}
+    return facts | {"person": _key(row.person_id), "is_revoked": row.revoked_at is not None}
 
 
 def _key(person_id: int) -> str:

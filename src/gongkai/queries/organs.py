@@ -72,6 +72,7 @@ class AccountLine:
     account_id: int | None
     username: str
     is_active: bool
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,7 @@ def _accounts(organ: Organ, titles: dict[int, list[str]]) -> tuple[AccountLine, 
             account_id=accounts[person.pk].pk if person.pk in accounts else None,
             username=accounts[person.pk].username if person.pk in accounts else "",
             is_active=person.pk in accounts and accounts[person.pk].is_active,
+            email=accounts[person.pk].email if person.pk in accounts else "",
         )
         for person in Person.objects.filter(organ=organ).order_by("id")
     )

@@ -72,7 +72,7 @@ class Papers:
         elif act.verb in _KINDS:
             self._decisions.rows[edition, _KINDS[act.verb]] = (number, None)
         elif act.verb == "recuse":
-            self._recusals.rows[act.item_id, int(person)] = (number, (said.get("reasons"),))
+            self._recusals.rows[act.subject_id, int(person)] = (number, (said.get("reasons"),))
         elif act.verb == "read":
             self._readings.rows[said.get("register"), int(person)] = (number, None)
         elif act.verb in ("publish", "use_channel"):

@@ -72,7 +72,7 @@ class Standings:
         edition = act.payload.get("edition_id")
         if edition is None:
             return
-        editions = self._items.setdefault(act.item_id, {})
+        editions = self._items.setdefault(act.subject_id, {})
         if act.verb in ("publish", "renew"):
             self._supersede(editions, edition, act.verb == "publish")
         before = editions.get(edition)
@@ -99,12 +99,12 @@ class Standings:
         elif act.verb == "publish" and row is not None:
             self._end(act, "replaced")
             self._publications[row] = Live(act.sequence)
-            self._live[act.item_id] = row
+            self._live[act.subject_id] = row
         elif act.verb == "withdraw":
             self._end(act, "withdrawn")
 
     def _end(self, act: Act, how: str) -> None:
-        row = self._live.pop(act.item_id, None)
+        row = self._live.pop(act.subject_id, None)
         if row is not None:
             self._publications[row] = Live(self._publications[row].sequence, act.moment, how, act.sequence)
 

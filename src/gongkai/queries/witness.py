@@ -23,13 +23,13 @@ UNSAID = object()
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An entry about an item, as far as rows are concerned."""
+    """An entry about an item or a request, as far as rows are concerned."""
 
     sequence: int
     moment: datetime
     actor_key: str
     verb: str
-    item_id: int
+    subject_id: int
     payload: Mapping[str, Any]
     post: str = ""
 
@@ -79,7 +79,7 @@ class Witness:
         if self.moment:
             values.append(act.moment)
         if self.item:
-            values.append(act.item_id)
+            values.append(act.subject_id)
         return tuple(values)
 
 

@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from gongkai.access.cases import Case, load_cases
 from gongkai.access.editions import visible_editions
 from gongkai.core.organs import Standing
-from gongkai.core.terms import Citation, states
-from gongkai.core.workdays import ClockReading, DueBadge, due_badge
+from gongkai.core.terms import states
+from gongkai.core.workdays import ClockReading, due_badge
 from gongkai.queries.calendar import calendar_in_use
 from gongkai.queries.clocks import arrivals, publication_clock, secrecy_clock
 from gongkai.queries.items import next_act
+from gongkai.queries.request_work import request_lines
+from gongkai.queries.work_lines import (
+    GROUPS,
+    LATER,
+    OTHERS,
+    OVERDUE,
+    THIS_WEEK,
+    TODAY,
+    Figures,
+    WorkLine,
+    by_urgency,
+    figures,
+    group_of,
+)
 
-OVERDUE, TODAY, THIS_WEEK, LATER, OTHERS = "逾期", "今天", "本周", "之后", "等别人"
-GROUPS = (OVERDUE, TODAY, THIS_WEEK, LATER, OTHERS)
+__all__ = [
+    "GROUPS",
+    "LATER",
+    "OTHERS",
+    "OVERDUE",
+    "THIS_WEEK",
+    "TODAY",
+    "Figures",
+    "WorkLine",
+    "figures",
+    "my_work",
+    "nearest_clock",
+    "open_cases",
+    "overdue_publications",
+]
+
 _UNDER_WAY = (states.DRAFT, states.REFERRED, states.CLEARED, states.APPROVED)
-
-
-@dataclass(frozen=True, slots=True)
-class WorkLine:
-    """One line of the list; `verb` is "" where it waits for others."""
-
-    item_id: int
-    edition_id: int
-    title: str
-    step: str
-    verb: str
-    act: str
-    badge: DueBadge | None
-    due: date | None
-    clause: Citation
-    group: str
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The four figures on top of the first screen."""
-
-    overdue: int
-    today: int
-    mine: int
-    others: int
 
 
 def open_cases(who: Standing, today: date) -> list[Case]:
@@ -70,13 +70,7 @@ def my_work(who: Standing, today: date) -> list[WorkLine]:
     cases = open_cases(who, today)
     came = arrivals(cases)
     lines = [line for case in cases if (line := _line(who, case, came, today)) is not None]
-    return sorted(lines, key=lambda line: (GROUPS.index(line.group), line.due or date.max, line.edition_id))
-
-
-def figures(lines: list[WorkLine]) -> Figures:
-    """Counts over the list: overdue, due today, mine altogether, waiting for others."""
-    counts = {group: sum(line.group == group for line in lines) for group in GROUPS}
-    return Figures(counts[OVERDUE], counts[TODAY], len(lines) - counts[OTHERS], counts[OTHERS])
+    return sorted([*lines, *request_lines(who, today)], key=by_urgency)
 
 
 def overdue_publications(who: Standing, today: date) -> list[WorkLine]:
@@ -85,8 +79,8 @@ def overdue_publications(who: Standing, today: date) -> list[WorkLine]:
     for case in open_cases(who, today):
         reading = publication_clock(case)
         if reading is not None and reading.due is not None:
-            lines.append(_as_line(case, reading, today, verb="", act="", group=_group(reading.due, today)))
-    return sorted(lines, key=lambda line: (line.due or date.max, line.edition_id))
+            lines.append(_as_line(case, reading, today, verb="", act="", group=group_of(reading.due, today)))
+    return sorted(lines, key=lambda line: (line.due or date.max, line.key))
 
 
 def _line(who: Standing, case: Case, came: Mapping[int, date], today: date) -> WorkLine | None:
@@ -94,7 +88,7 @@ def _line(who: Standing, case: Case, came: Mapping[int, date], today: date) -> W
     reading = nearest_clock(case, arrived)
     permit = next_act(who, case)
     if permit is not None:
-        group = _group(reading.due if reading else None, today)
+        group = group_of(reading.due if reading else None, today)
         return _as_line(case, reading, today, verb=permit.move.verb, act=permit.move.title, group=group)
     if _has_hand_in(who, case):
         return _as_line(case, reading, today, verb="", act="", group=OTHERS)
@@ -106,16 +100,6 @@ def _has_hand_in(who: Standing, case: Case) -> bool:
     return signed or case.edition.drafted_by_id == who.person_id
 
 
-def _group(due: date | None, today: date) -> str:
-    if due is None:
-        return LATER
-    if due < today:
-        return OVERDUE
-    if due == today:
-        return TODAY
-    return THIS_WEEK if due <= today + timedelta(days=6 - today.weekday()) else LATER
-
-
 def _as_line(
     case: Case, reading: ClockReading | None, today: date, *, verb: str, act: str, group: str
 ) -> WorkLine:
@@ -123,8 +107,8 @@ def _as_line(
     moves = case.table.open_moves(edition.state)
     clause = next((move.clause for move in moves if move.verb == verb), moves[0].clause)
     return WorkLine(
-        item_id=edition.item_id,
-        edition_id=edition.pk,
+        address=f"/desk/items/{edition.item_id}/",
+        key=edition.pk,
         title=edition.title,
         step=case.state_title,
         verb=verb,

@@ -23,7 +23,7 @@ class SecurityHeaders:
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Referrer-Policy", "same-origin")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if request.path.startswith("/desk/"):
+        if request.path.startswith(("/desk/", "/api/")):
             # A shared computer in an office: the next person must not find a case with the back button.
             response.headers["Cache-Control"] = "no-store"
         return response

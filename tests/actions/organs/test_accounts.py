@@ -102,3 +102,39 @@ def test_the_last_personnel_officer_keeps_her_account(cast: Cast) -> None:
     with refused("last_personnel_officer"):
         Account.objects.filter(person=cast.naiman.office_handler_2).update(is_active=False)
         organs.close_account(organs.SETUP, organ_id, account.pk, moment=MOMENT)
+
+
+def _email(cast: Cast, account: Account, email: str) -> Account:
+    return organs.set_email(_officer(cast), cast.naiman.organ.pk, account.pk, email=email, moment=MOMENT)
+
+
+def test_where_reminders_are_mailed_is_entered_and_taken_away_again(cast: Cast) -> None:
+    account = cast.naiman.person("business_handler").account
+    assert _email(cast, account, " zhulin@example.cn ").email == "zhulin@example.cn"
+    assert _email(cast, account, "").email == ""
+    entries = LedgerEntry.objects.filter(verb="set_email").order_by("sequence")
+    assert [json.loads(entry.payload)["email"] for entry in entries] == ["zhulin@example.cn", ""]
+
+
+@pytest.mark.parametrize(
+    "email", ["朱琳@example.cn", "zhulin", "a@example.cn\nBcc: b@example.cn", "a@b.cn,c@d.cn"]
+)
+def test_an_address_that_is_none_is_refused(cast: Cast, email: str) -> None:
+    account = cast.naiman.person("business_handler").account
+    with refused("email_wrong"):
+        _email(cast, account, email)
+    account.refresh_from_db()
+    assert account.email == ""
+
+
+def test_only_the_personnel_office_and_only_accounts_in_use(cast: Cast) -> None:
+    account = cast.naiman.person("business_handler").account
+    stranger = cast.naiman.standing("business_handler", DAY)
+    with refused("not_personnel_office"):
+        organs.set_email(stranger, cast.naiman.organ.pk, account.pk, email="a@example.cn", moment=MOMENT)
+    with refused("account_elsewhere"):
+        _email(cast, cast.hulunbuir.person("business_handler").account, "a@example.cn")
+    account.is_active = False
+    account.save()
+    with refused("account_closed"):
+        _email(cast, account, "a@example.cn")

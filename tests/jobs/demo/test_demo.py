@@ -14,6 +14,7 @@ from gongkai.access.cases import load_cases
 from gongkai.core.terms import states
 from gongkai.jobs.demo import build
 from gongkai.jobs.demo.build import build_demo, is_empty
+from gongkai.jobs.demo.request_stories import RequestBook, request_books
 from gongkai.jobs.demo.stories import StoryBook, story_books
 from gongkai.queries.clocks import publication_clock
 from gongkai.queries.ledger import verify_organ
@@ -97,9 +98,14 @@ def _short() -> tuple[StoryBook, ...]:
     return tuple(book.model_copy(update={"documents": book.documents[:3]}) for book in story_books())
 
 
+def _few() -> tuple[RequestBook, ...]:
+    return tuple(book.model_copy(update={"requests": book.requests[:5]}) for book in request_books())
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_same_moment_gives_the_same_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "story_books", _short)
+    monkeypatch.setattr(build, "request_books", _few)
     told = []
     for stop in (True, False):
         try:

@@ -12,6 +12,7 @@ from tests.support.ledgers import MOMENT, an_organ, write
 from gongkai.core.ledger import GENESIS, entry_hash, sm3_hex
 from gongkai.queries import ledger
 from gongkai.queries.ledger import Head, Verdict, head_of, verify_organ
+from gongkai.queries.ledger_parts import Row
 from gongkai.records.models import LedgerEntry, LedgerHead, Organ
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +188,7 @@ def test_the_size_of_a_portion_makes_no_difference(
 
 
 def test_entries_written_meanwhile_do_no_harm(organ: Organ) -> None:
-    def busy(entries: Iterable[ledger.Row], _title: str, _length: int) -> Iterable[ledger.Row]:
+    def busy(entries: Iterable[Row], _title: str, _length: int) -> Iterable[Row]:
         rows = list(entries)
         if len(rows) == 5:
             write(organ, "register", {"n": 5}, subject=("unit", 1))
@@ -199,7 +200,7 @@ def test_entries_written_meanwhile_do_no_harm(organ: Organ) -> None:
 def test_whoever_watches_learns_how_much_there_is(organ: Organ) -> None:
     seen: list[tuple[str, int, int]] = []
 
-    def watch(entries: Iterable[ledger.Row], title: str, length: int) -> Iterable[ledger.Row]:
+    def watch(entries: Iterable[Row], title: str, length: int) -> Iterable[Row]:
         rows = list(entries)
         seen.append((title, length, len(rows)))
         return rows

@@ -91,6 +91,7 @@ BY_HAND: dict[str, tuple[Callable[[], object], str]] = {
         "账号",
     ),
     "a closed account": (lambda: Account.objects.update(is_active=False), "账号"),
+    "where somebody's mail goes": (lambda: Account.objects.update(email="eve@example.cn"), "账号"),
     "a name": (lambda: Person.objects.update(name="某人"), "人员"),
     "the day of a rule book": (lambda: Adoption.objects.update(in_force_from=DAY), "制度施行登记"),
     "the text of a rule book": (another_rule, "制度文本"),

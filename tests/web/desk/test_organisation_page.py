@@ -86,6 +86,8 @@ def test_a_person_is_entered_appointed_given_an_account_and_leaves(cast: Cast, d
     account = Account.objects.get(username="surina")
     done(desk, f"set_password/{account.pk}/", password="lingyige-mima-25")
     assert newcomer.get("/desk/").status_code == 302
+    done(desk, f"set_email/{account.pk}/", email="surina@example.cn")
+    assert 'value="surina@example.cn"' in html(desk.get(f"{PAGE}set_email/{account.pk}/"))
     done(desk, f"close_account/{account.pk}/")
     done(desk, f"end_post/{post.pk}/", held_until="2025-03-03")
     post.refresh_from_db()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai.records.models import Edition
-from gongkai.web.desk.intake import Body, body_of
+from gongkai.web.desk.intake import body_of
 from gongkai.web.desk.item_form import TYPED
 from gongkai.web.desk.staged import Staged
+from gongkai.web.typed import Body
 
 TODAY = date(2025, 3, 3)
 TABLE = Edition(body_html="<p>产量</p><table><tr><td>煤</td><td>3</td></tr></table>", body_text="产量\n煤\t3")

@@ -1,7 +1,7 @@
 """Changing an organ: its units, posts, deputies, accounts and rule book."""
 
 from gongkai.actions.organs._act import SETUP, Who
-from gongkai.actions.organs.accounts import close_account, open_account, set_password
+from gongkai.actions.organs.accounts import close_account, open_account, set_email, set_password
 from gongkai.actions.organs.adoption import adopt_regime
 from gongkai.actions.organs.deputations import deputise, end_deputation
 from gongkai.actions.organs.founding import Officer, found_organ
@@ -26,5 +26,6 @@ __all__ = [
     "open_account",
     "open_organ",
     "open_unit",
+    "set_email",
     "set_password",
 ]

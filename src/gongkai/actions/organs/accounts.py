@@ -1,4 +1,4 @@
-"""Accounts: opened, given a password, closed. A password never reaches the ledger."""
+"""Accounts: opened, given a password and a mail address, closed. A password never reaches the ledger."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from django.core.exceptions import ValidationError
 
 from gongkai.actions.organs._act import OrganAct, Who, organ_act
 from gongkai.actions.organs._checks import check_personnel_remains, own_person
+from gongkai.actions.tokens import revoke_tokens_of, token_told
+from gongkai.core.requests.identity import email_fault
 from gongkai.records.models import Account
 
+LONGEST_EMAIL = 254
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,39}")
 # In words of our own: the framework's translations lag behind its messages, and English would come through.
 _PASSWORD_FAULTS = {
@@ -63,7 +66,7 @@ def set_password(who: Who, organ_id: int, account_id: int, *, password: str, mom
 
 
 def close_account(who: Who, organ_id: int, account_id: int, *, moment: datetime) -> Account:
-    """Log somebody out and let her in no more. Refused for the last personnel officer."""
+    """Log somebody out and let her in no more, nor her tokens. Refused for the last personnel officer."""
     with organ_act(who, organ_id, moment) as act:
         account = _own_account(act, account_id)
         if act.is_about_herself(account.person_id):
@@ -74,6 +77,26 @@ def close_account(who: Who, organ_id: int, account_id: int, *, moment: datetime)
         account.is_active = False
         account.save(update_fields=["is_active"])
         act.record("close_account", "account", account.pk, _facts(account))
+        for token in revoke_tokens_of(account.person, act.moment):
+            act.record("revoke_token", "person", account.person_id, token_told(token))
+        return account
+
+
+def set_email(who: Who, organ_id: int, account_id: int, *, email: str, moment: datetime) -> Account:
+    """Enter where somebody's reminders are mailed; "" for nowhere, then she reads them on her desk alone."""
+    with organ_act(who, organ_id, moment) as act:
+        account = _own_account(act, account_id)
+        if not account.is_active:
+            raise act.refused("account_closed", "这个账号已经停用。", "请重新开通账号。")
+        address = email.strip()
+        if address and (fault := email_fault(address)):
+            raise act.refused("email_wrong", fault, "请核对邮箱。")
+        if len(address) > LONGEST_EMAIL:
+            reason = f"邮箱有 {len(address)} 个字符，最多 {LONGEST_EMAIL} 个。"
+            raise act.refused("text_too_long", reason, "请核对邮箱。")
+        account.email = address
+        account.save(update_fields=["email"])
+        act.record("set_email", "account", account.pk, _facts(account) | {"email": address})
         return account
 
 

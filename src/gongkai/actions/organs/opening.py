@@ -15,6 +15,9 @@ from gongkai.core.organs import Standing
 from gongkai.core.terms import Refusal, Refused
 from gongkai.records.models import Organ, Person
 
+RESERVED = frozenset({"api", "calculator", "desk", "docs", "organs", "static", "track", "workdays"})
+"""First parts of addresses that are taken."""
+
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CODE = re.compile(r"[0-9A-Z]{9}([0-9A-Z]{9})?")
 
@@ -35,6 +38,9 @@ def open_organ(
     """
     if isinstance(who, Standing) or not may_set_up(who):
         raise _refused("only_setup", "新机关由系统管理员设立。", "请联系系统管理员。")
+    if slug in RESERVED:
+        reason = f"机关网址标识「{slug}」是系统自己用的。"
+        raise _refused("bad_slug", reason, "请换一个标识，例如 naiman-housing。")
     if not _SLUG.fullmatch(slug) or len(slug) > 60:
         reason = f"机关网址标识「{slug}」不合要求。"
         raise _refused("bad_slug", reason, "请用小写字母、数字和连字符，以字母开头，例如 naiman-housing。")

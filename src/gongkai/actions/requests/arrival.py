@@ -10,21 +10,21 @@ from django.conf import settings
 
 from gongkai.access.lawbooks import lawbook_for, version_in_force
 from gongkai.access.request_cases import RequestCase, load_request
+from gongkai.access.request_digests import ASKED, applicant_digest, asked_digest, file_told, text_digest
 from gongkai.actions.counters import next_serial
 from gongkai.actions.door import today_of
 from gongkai.actions.ledger import append_entry
-from gongkai.actions.requests.door import APPLICANT, between, iso, set_clock, told_event
+from gongkai.actions.requests.door import APPLICANT, between, clock_told, iso
 from gongkai.actions.requests.letters import issue, letter_told
-from gongkai.actions.requests.people import applicant_digest, copy_applicant, sealed_applicant
+from gongkai.actions.requests.people import copy_applicant, sealed_applicant
 from gongkai.core.organs import Capacity, Standing
 from gongkai.core.regime import Lawbook
 from gongkai.core.requests import states
 from gongkai.core.requests.form import RequestDraft, SentFile
-from gongkai.core.terms import Actor, Citation, Refusal, Refused, sm3_hex
+from gongkai.core.terms import Actor, Citation, Refusal, Refused
 from gongkai.core.workdays import Event
 from gongkai.gateways.files import FileStore
 from gongkai.gateways.vault import the_vault
-from gongkai.queries.request_clock import CLOCK_KEY
 from gongkai.records.models import Organ, Request, RequestFile
 
 _PLAIN = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -93,10 +93,9 @@ def new_request(
     )
     code = _number(request, moment)
     applicant = sealed_applicant(request, draft.applicant)
-    kept = _keep_files(request, files)
     payload: dict[str, object] = {
-        "applicant": applicant_digest(draft.applicant, applicant.seal_key),
-        "files": kept,
+        "applicant": applicant_digest(applicant),
+        "files": _keep_files(request, files),
     }
     _open(request, payload, verb=verb, by=by, moment=moment, code=code)
     return request, code
@@ -125,27 +124,36 @@ def copy_of(case: RequestCase, description: str, moment: datetime) -> Request:
         split_from=first,
     )
     code = _number(request, moment)
-    copy_applicant(first.applicant, request)
-    payload: dict[str, object] = {"split_from": first.pk, "number_of_first": first.number}
+    applicant = copy_applicant(first.applicant, request)
+    payload: dict[str, object] = {
+        "applicant": applicant_digest(applicant),
+        "split_from": first.pk,
+        "number_of_first": first.number,
+    }
     _open(request, payload, verb="split_off", by=None, moment=moment, code=code)
     return request
 
 
 def _number(request: Request, moment: datetime) -> str:
-    """Give a request its numbers and answer with its query code.
+    """Give a new request its numbers, keep it and answer with its query code."""
+    take_number(request, moment)
+    request.state = states.RECEIVED if request.received_on else states.UNCONFIRMED
+    code = drawn(10)
+    request.code_digest = code_digest(request.number, code)
+    request.save()
+    return code
 
-    The number the applicant has is drawn by lot, so that nobody can count or guess those of others.
+
+def take_number(request: Request, moment: datetime) -> None:
+    """Put the next line of the register on a row, and a number for the applicant.
+
+    Hers is drawn by lot, so that nobody can count or guess those of others.
     """
     day = today_of(moment)
     serial = next_serial(request.organ, f"requests:{day.year}")
     request.serial = f"{day.year}-{serial:05d}"
     request.number = f"{day.year}-{drawn(4)}-{drawn(4)}"
     request.registered_at = moment
-    request.state = states.RECEIVED if request.received_on else states.UNCONFIRMED
-    code = drawn(10)
-    request.code_digest = code_digest(request.number, code)
-    request.save()
-    return code
 
 
 def drawn(length: int) -> str:
@@ -171,34 +179,50 @@ def _open(
     events: tuple[Event, ...] = ()
     if request.received_on:
         events = (Event(request.received_on, "received"),)
-        set_clock(request, lawbook, events)
-        payload[CLOCK_KEY] = [told_event(event) for event in events]
+        payload |= clock_told(request, lawbook, events)
         request.save(update_fields=["due_on", "due_provisional", "standing_still"])
     case = load_request(request.pk, today_of(moment))
     letter = issue(case, "receipt", {"query_code": code}, moment, events=events)
     payload["letters"] = [letter_told(letter)]
     actor = by[0].actor if by else Actor(f"applicant:{request.pk}", APPLICANT, str(request.organ_id))
-    clause = lawbook.gate(
-        "receipt" if verb == "apply" else "one_matter" if verb == "split_off" else "acceptance"
-    )
+    gate = "receipt" if verb == "apply" else "one_matter" if verb == "split_off" else "acceptance"
+    post = by[1].label if by else ""
+    opening_entry(request, payload, verb, (actor, post), clause=lawbook.gate(gate), moment=moment)
+
+
+def opening_entry(
+    request: Request,
+    payload: dict[str, object],
+    verb: str,
+    by: tuple[Actor, str],
+    *,
+    clause: Citation,
+    moment: datetime,
+) -> None:
+    """Write the first entry about a request, with everything its row says; `by` is the actor and her post."""
     append_entry(
         organ_id=request.organ_id,
         moment=moment,
-        actor=actor,
-        post=by[1].label if by else "",
+        actor=by[0],
+        post=by[1],
         verb=verb,
         subject_kind="request",
         subject_id=request.pk,
-        clauses=(clause, *_receipt_day(request, lawbook)),
+        clauses=(clause, *_receipt_day(request, lawbook_for(request.regime_version))),
         payload={
             "state": request.state,
             "due": iso(request.due_on),
             "number": request.number,
             "serial": request.serial,
+            "code": text_digest(request.code_digest),
             "way": request.way,
+            "oral": request.oral,
+            "old_number": request.old_number,
+            "registered_by": request.registered_by_id,
             "arrived_on": request.arrived_on.isoformat(),
             "received_on": iso(request.received_on),
-            "description": sm3_hex(request.description.encode()),
+            "description": text_digest(request.description),
+            "asked": asked_digest({name: getattr(request, name) for name in ASKED}),
             "rules": request.regime_version.version,
         }
         | payload,
@@ -216,8 +240,8 @@ def _keep_files(request: Request, files: tuple[SentFile, ...]) -> list[dict[str,
         context = f"request-file:{request.pk}"
         digest = store.put(vault.seal_bytes(file.data, context))
         name = vault.seal(file.name[:200], context)
-        RequestFile.objects.create(
+        row = RequestFile.objects.create(
             request=request, kind=file.kind, name=name, digest=digest, size=len(file.data)
         )
-        kept.append({"digest": digest, "size": len(file.data)})
+        kept.append(file_told(row))
     return kept

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from gongkai.access.editions import Permit
 from gongkai.access.request_cases import RequestCase
+from gongkai.access.request_digests import consulted_digest
 from gongkai.actions.requests.door import Told, between, iso, need, request_act
 from gongkai.actions.requests.letters import articles, issue, letter_told
 from gongkai.core.organs import Standing
@@ -67,6 +68,7 @@ def consult(
             "kind": kind,
             "matter": asked,
             "reasons": because,
+            "sealed": consulted_digest(row),
             "letters": [letter_told(letter)],
         }
         return Told(row, payload, (clause,), (event,))

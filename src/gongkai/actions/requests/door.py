@@ -104,8 +104,7 @@ def write(
     request = case.request
     payload: dict[str, object] = dict(told.payload)
     if told.events:
-        payload[CLOCK_KEY] = [told_event(event) for event in told.events]
-        set_clock(request, case.lawbook, told.events)
+        payload |= clock_told(request, case.lawbook, told.events)
     request.save()
     append_entry(
         organ_id=request.organ_id,
@@ -133,6 +132,13 @@ def set_clock(request: Request, lawbook: Lawbook, events: tuple[Event, ...]) -> 
         raise Refused(reading)
     keep_reading(request, reading)
     return reading
+
+
+def clock_told(request: Request, lawbook: Lawbook, events: tuple[Event, ...]) -> dict[str, object]:
+    """Move the clock of the row by further events; answers with what the ledger keeps of it."""
+    set_clock(request, lawbook, events)
+    told: dict[str, object] = {CLOCK_KEY: [told_event(event) for event in events]}
+    return told | {"provisional": request.due_provisional, "still": request.standing_still}
 
 
 def keep_reading(request: Request, reading: ClockReading) -> None:

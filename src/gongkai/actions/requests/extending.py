@@ -50,6 +50,7 @@ def propose_extension(
             "working_days": working_days,
             "months": months,
             "reasons": said,
+            "old_due": iso(row.old_due),
             "new_due": iso(reading.due),
         }
         return Told(row, payload)

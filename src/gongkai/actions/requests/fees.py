@@ -125,7 +125,11 @@ def record_payment(who: Standing, request_id: int, *, on: date, receipt: str, mo
         row.receipt = need(receipt, "no_receipt", "没有填写缴款凭证号。", clause, "请填写票据号。", 100)
         row.save(update_fields=["paid_on", "receipt"])
         request.state = states.WORKING if request.unit_id else states.RECEIVED
-        payload: dict[str, object] = {"on": day.isoformat(), "receipt": row.receipt}
+        payload: dict[str, object] = {
+            "fee": row.pk,
+            "on": day.isoformat(),
+            "receipt": row.receipt,
+        }
         return Told(request, payload, events=(Event(day, "fee_paid"),))
 
     return request_act(who, "record_payment", request_id, moment, act)

@@ -44,6 +44,8 @@ def apply_online(
     lawbook = lawbook_for(version_in_force(organ, today))
     tidy = _taken(draft, files, lawbook, today)
     with transaction.atomic():
+        # Two clicks at the same moment: the second waits here until the first is kept, and then finds it.
+        Organ.objects.select_for_update(no_key=True).get(pk=organ.pk)
         if nonce and Request.objects.filter(organ=organ, nonce=nonce).exists():
             clause = lawbook.gate("receipt")
             raise Refused(Refusal("already_sent", "这份申请已经提交过了。", clause, "请用回执上的编号查询。"))

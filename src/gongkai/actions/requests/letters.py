@@ -14,6 +14,7 @@ from gongkai.actions.door import today_of
 from gongkai.actions.requests.people import opened
 from gongkai.core.letters import LETTER_KINDS, Template, Value, day_rows, fill, letter_number
 from gongkai.core.regime import Lawbook
+from gongkai.core.regime.values_release import UNKNOWN
 from gongkai.core.terms import Citation, Refusal, Refused, sm3_hex
 from gongkai.core.workdays import ClockReading, Event, zh_day
 from gongkai.core.workdays.narrative import narrate
@@ -88,7 +89,9 @@ def letter_told(row: Letter) -> dict[str, object]:
     return {
         "letter": row.pk,
         "kind": row.kind,
+        "title": row.title,
         "number": row.number,
+        "to_applicant": row.to_applicant,
         "wording": row.template_digest,
         "docx": row.docx_digest,
         "pdf": row.pdf_digest,
@@ -147,9 +150,9 @@ def _common(case: RequestCase, kind: str, events: tuple[Event, ...], moment: dat
         "name": opened(request.applicant, "name"),
         "articles": articles(case, case.lawbook.gate("reply")),
         "track_address": f"{settings.SITE_URL}/{request.organ.slug}/track/",
-        "contact_unit": contact.value.unit if contact else "",
-        "contact_phone": contact.value.phone if contact else "",
-        "contact_address": contact.value.address if contact else request.organ.name,
+        "contact_unit": known(contact.value.unit) if contact else "",
+        "contact_phone": known(contact.value.phone) if contact else "",
+        "contact_address": (known(contact.value.address) if contact else "") or request.organ.name,
         "remedy_body": remedies.value.review_body if remedies else "",
         "remedy_court": remedies.value.court if remedies else "",
         "channel": _way_title(case),
@@ -174,6 +177,11 @@ def _due_words(reading: ClockReading | None) -> str:
     if reading.due is None:
         return "恢复计算后另行告知"
     return zh_day(reading.due) + ("（暂定）" if reading.provisional else "")
+
+
+def known(told: str) -> str:
+    """What a rule book tells of a contact; a letter leaves out what nobody has told."""
+    return "" if told == UNKNOWN else told
 
 
 def _way_title(case: RequestCase) -> str:

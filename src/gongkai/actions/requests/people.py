@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.access.editions import Permit
 from gongkai.access.request_cases import RequestCase
+from gongkai.access.request_digests import SEALED
+from gongkai.actions.door import today_of
 from gongkai.actions.requests.door import Told, need, request_act
 from gongkai.core.organs import Standing
 from gongkai.core.requests.form import ApplicantDraft
 from gongkai.core.requests.identity import ApplicantKind, IdentityKind
-from gongkai.core.terms import canonical_json, sm3_hex
+from gongkai.core.requests.typed import half_width
+from gongkai.core.terms import Refusal, Refused
+from gongkai.core.workdays import zh_day
 from gongkai.gateways.vault import the_vault
 from gongkai.records.models import Applicant, Request
-
-SEALED = ("name", "identity", "phone", "email", "address", "representative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,14 @@ def opened(row: Applicant, name: str) -> str:
     return the_vault().open(token, _context(row, name)) if token else ""
 
 
-def applicant_digest(draft: ApplicantDraft, seal_key: str) -> str:
-    """What the ledger keeps of an applicant: nobody can try names against it without her `seal_key`."""
-    told = {field.name: str(getattr(draft, field.name)) for field in fields(draft)}
-    return sm3_hex(canonical_json(told | {"seal_key": seal_key}).encode())
-
-
 def look(who: Standing, request_id: int, *, why: str, moment: datetime) -> OpenedApplicant:
     """Show the applicant's data to a member of the acceptance body; that she looked, and why, is recorded."""
 
     def act(case: RequestCase, permit: Permit) -> Told[OpenedApplicant]:
         row, clause = case.request.applicant, permit.move.clause
+        if row.anonymised_at is not None:
+            said = f"申请人资料的保存期限已满，{zh_day(today_of(row.anonymised_at))}已经去标识，没有可以查看的内容。"
+            raise Refused(Refusal("anonymised", said, clause, "办理情况仍可在案卷中查看。"))
         reason = need(why, "no_reasons", "没有写明查看的原因。", clause, "请写明为办理什么事查看。", 200)
         shown = OpenedApplicant(
             kind=ApplicantKind(row.kind),
@@ -103,6 +102,12 @@ def _context(row: Applicant, name: str) -> str:
 
 
 def _recognised_by(draft: ApplicantDraft, organ_id: int) -> str:
-    """The same applicant gives the same digest: by the document, else by name and telephone or mail."""
-    told = draft.identity.upper() or f"{draft.name}|{draft.phone or draft.email or draft.address}"
+    """The same applicant gives the same digest: by the document, else by name and telephone or mail.
+
+    "" where only a name is known: two people may bear it.
+    """
+    reached = draft.phone or draft.email or draft.address
+    if not draft.identity and not reached:
+        return ""
+    told = half_width(draft.identity) or f"{draft.name}|{reached}"
     return the_vault().digest(told, f"same-applicant:{organ_id}")

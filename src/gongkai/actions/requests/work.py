@@ -41,6 +41,7 @@ def record_search(
         )
         payload: dict[str, object] = {
             "search": row.pk,
+            "unit": row.unit_id,
             "where": row.where,
             "how": row.how,
             "found": found,

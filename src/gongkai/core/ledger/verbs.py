@@ -76,6 +76,7 @@ VERBS: dict[str, str] = {
     "end_deputation": "结束代理",
     "open_account": "开通账号",
     "set_password": "设置密码",
+    "set_email": "登记邮箱",
     "close_account": "停用账号",
     "adopt_regime": "施行制度",
     # by machines

@@ -13,10 +13,9 @@ from gongkai.core.requests.identity import (
     IdentityKind,
     clean_line,
     clean_text,
-    credit_code_fault,
     email_fault,
+    identity_fault,
     phone_fault,
-    resident_id_fault,
 )
 from gongkai.core.terms import Citation, Refusal
 
@@ -171,15 +170,6 @@ def _applicant_faults(
         yield _fault("phone", "phone_wrong", fault, clause, "请核对电话号码。")
     if person.email and (fault := email_fault(person.email)):
         yield _fault("email", "email_wrong", fault, clause, "请核对邮箱。")
-
-
-def identity_fault(kind: IdentityKind, number: str, today: date) -> str:
-    """What is wrong with a document's number, "" where nothing is; only what has a check can be checked."""
-    if kind is IdentityKind.RESIDENT_ID:
-        return resident_id_fault(number, today)
-    if kind is IdentityKind.CREDIT_CODE:
-        return credit_code_fault(number)
-    return ""
 
 
 def _matter_faults(draft: RequestDraft, clause: Citation) -> Iterator[RequestFault]:

@@ -37,7 +37,7 @@ _WAITING = (s.CORRECTING, s.CONSULTING, s.AWAITING_FEE)
 def request_table(chain: ReplyChain, consent: tuple[Role, ...], gate: Gate) -> Table:
     """The whole table of a request: `chain` approves replies, `consent` are the roles that agree to an extension."""
     approving = tuple(s.in_approval(stage.id) for stage in chain.stages)
-    rows = (*_acceptance(), *_work(approving, consent), *_ending(approving), *_afterwards())
+    rows = (*_acceptance(), *_work(approving, consent), *_ending(approving), *_afterwards(approving))
     moves = tuple(
         Move(row.verb, row.title, row.source, row.target, row.by, gate(row.gate), row.needs, row.otherwise)
         for row in rows
@@ -99,8 +99,10 @@ def _ending(approving: tuple[str, ...]) -> tuple[_Row, ...]:
     )  # fmt: skip
 
 
-def _afterwards() -> tuple[_Row, ...]:
-    replied, everywhere = (s.REPLIED,), (s.UNCONFIRMED, *_OPEN, *_WAITING, s.APPROVED, s.REPLIED, s.CLOSED)
+def _afterwards(approving: tuple[str, ...]) -> tuple[_Row, ...]:
+    replied = (s.REPLIED,)
+    # Whoever takes in and sends may have to reach the applicant at every stage.
+    everywhere = (s.UNCONFIRMED, *_OPEN, *_WAITING, *approving, s.APPROVED, s.REPLIED, s.CLOSED)
     return (
         _Row("record_delivery", "登记送达", replied, None, ACCEPTANCE, "provision", ("proof",)),
         _Row("deliver_filing", "报送备案", replied, None, OFFICES, "refusal_filing", ("on", "how")),
@@ -121,7 +123,6 @@ def _approval_moves(chain: ReplyChain, approving: tuple[str, ...]) -> tuple[Move
         here, by = (state,), stage.signed_by
         moves.append(Move("approve_reply", "同意答复", here, following, by, stage.clause, ("seen",)))
         moves.append(Move("return_reply", "退回重拟", here, s.WORKING, by, stage.clause, ("reasons",)))
-        # Applicant data may be needed at every stage, by the acceptance body alone.
     last = chain.stages[-1]
     moves.append(
         Move("return_reply", "退回重拟", (s.APPROVED,), s.WORKING, ACCEPTANCE, last.clause, ("reasons",))

@@ -1,6 +1,6 @@
 """Working days and clocks: calendars, counting, due dates and their day-by-day explanation."""
 
-from gongkai.core.workdays.badge import BadgeKind, DueBadge, due_badge
+from gongkai.core.workdays.badge import BadgeKind, DueBadge, date_badge, due_badge
 from gongkai.core.workdays.calendar import Calendar, CalendarYear, Dated, DayInfo, OutsideCalendar, SpecialDay
 from gongkai.core.workdays.clock import read_clock
 from gongkai.core.workdays.dates import zh_day
@@ -32,6 +32,7 @@ __all__ = [
     "Segment",
     "SegmentKind",
     "SpecialDay",
+    "date_badge",
     "due_badge",
     "read_clock",
     "remaining",

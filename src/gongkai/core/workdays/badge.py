@@ -39,12 +39,17 @@ def due_badge(reading: ClockReading, today: date, calendar: Calendar) -> DueBadg
     due = reading.due
     if due is None or (reading.stands_still(today) and today <= due):
         return DueBadge(f"暂停计时（{reading.paused_for}）", BadgeKind.PAUSED, reading.provisional)
-    note = "（暂定日期）" if reading.provisional else ""
+    return date_badge(due, today, calendar, provisional=reading.provisional)
+
+
+def date_badge(due: date, today: date, calendar: Calendar, *, provisional: bool = False) -> DueBadge:
+    """The badge of a date that stands by itself, without a clock that could pause."""
+    note = "（暂定日期）" if provisional else ""
     if today == due:
-        return DueBadge(f"今天到期{note}", BadgeKind.TODAY, reading.provisional)
+        return DueBadge(f"今天到期{note}", BadgeKind.TODAY, provisional)
     left = calendar.between(today, due)
     if today > due:
         text = f"已逾期 {-left} 个工作日" if left else "已逾期，不足 1 个工作日"
-        return DueBadge(text + note, BadgeKind.OVERDUE, reading.provisional)
+        return DueBadge(text + note, BadgeKind.OVERDUE, provisional)
     kind = BadgeKind.SOON if left <= SOON_WORKING_DAYS else BadgeKind.LEFT
-    return DueBadge(f"还剩 {left} 个工作日 · {zh_day(due, today)}{note}", kind, reading.provisional)
+    return DueBadge(f"还剩 {left} 个工作日 · {zh_day(due, today)}{note}", kind, provisional)

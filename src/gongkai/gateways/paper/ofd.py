@@ -32,7 +32,7 @@ def read_ofd(data: bytes, limits: Limits) -> Parsed:
             pages += 1
             if pages > limits.pages:
                 raise Unreadable(f"文件超过 {limits.pages} 页的上限；请分册后再提交。")
-            lines += _rows(_pieces(archive.xml(path), pages - 1))
+            lines += rows_of(pieces_of(archive.xml(path), pages - 1))
     if pages == 0:
         raise Unreadable(DAMAGED)
     if sum(len(line.text.strip()) for line in lines) < _FEWEST_CHARACTERS:
@@ -50,7 +50,8 @@ def _page_paths(root: Element, root_path: str) -> Iterator[str]:
             )
 
 
-def _pieces(page: Element, number: int) -> Iterator[Line]:
+def pieces_of(page: Element, number: int) -> Iterator[Line]:
+    """Each text of the text objects in an element, with the place its page gives it."""
     for thing in page.iter():
         if _name(thing) != "TextObject":
             continue
@@ -66,7 +67,7 @@ def _pieces(page: Element, number: int) -> Iterator[Line]:
                 yield Line(number, text, left, left + max(width, size), base - size, size)
 
 
-def _rows(pieces: Iterator[Line]) -> list[Line]:
+def rows_of(pieces: Iterator[Line]) -> list[Line]:
     """Pieces on one base line made one line, from the left; a wide gap between them becomes a tab."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda one: (one.top + one.size, one.left)):

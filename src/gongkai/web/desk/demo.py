@@ -15,10 +15,10 @@ _BY_FUNCTION = (
     (UnitFunction.WEBSITE_OFFICE, "看发布台账"),
 )
 _BY_POST = {
-    PostKind.HANDLER: "登记信息，拟定公开属性，送审",
-    PostKind.UNIT_HEAD: "看本科室信息的办理，轮到时签署意见",
-    PostKind.LEADER_IN_CHARGE: "作为分管领导签署决定",
-    PostKind.PRINCIPAL_LEADER: "看全局的公开情况",
+    PostKind.HANDLER: "登记信息，拟定公开属性，送审；承办申请，拟答复",
+    PostKind.UNIT_HEAD: "看本科室信息和申请的办理，轮到时签署意见",
+    PostKind.LEADER_IN_CHARGE: "作为分管领导签署决定，批准答复",
+    PostKind.PRINCIPAL_LEADER: "看全局的公开和申请情况",
 }
 
 
@@ -60,6 +60,8 @@ def demo_bureaus() -> tuple[DemoBureau, ...]:
 def _hint(post: Post) -> str:
     functions = {UnitFunction(name) for name in post.unit.functions}
     hint = _main_hint(post, functions)
+    if UnitFunction.ACCEPTANCE_BODY in functions:
+        hint += "；受理申请，分办，发出答复"
     staffs = UnitFunction.PERSONNEL_OFFICE in functions and UnitFunction.LEADING_GROUP_OFFICE in functions
     return f"{hint}；任职、代理、开账号" if staffs else hint
 

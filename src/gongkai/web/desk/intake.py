@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from html import escape
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -20,17 +19,10 @@ from gongkai.records.models import Edition
 from gongkai.web.desk.files import keep_bytes, store
 from gongkai.web.desk.item_form import TYPED
 from gongkai.web.desk.staged import Staged, unseal
+from gongkai.web.typed import Body, typed_body
 from gongkai.web.uploads import dropped_files
 
 EMPTY = "「{name}」是空文件，没有收下。请检查后重新选择。"
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The text of an item, as safe HTML and as plain lines."""
-
-    html: str = ""
-    text: str = ""
 
 
 @dataclass(slots=True)
@@ -110,12 +102,6 @@ def body_of(staged: Staged, how: str, typed: str, edition: Edition | None, today
         return Body(edition.body_html, edition.body_text)
     paper = read_document(store().read(staged.source.digest), staged.source.name, today=today)
     return Body(paper.html, paper.text)
-
-
-def typed_body(typed: str) -> Body:
-    """Typed lines as paragraphs; nothing typed is ever markup."""
-    lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    return Body("".join(f"<p>{escape(line)}</p>" for line in lines), "\n".join(lines))
 
 
 def draft_from(given: dict[str, Any], staged: Staged, body: Body) -> Draft:

@@ -16,13 +16,14 @@ from gongkai.queries.items import case_of, item_of
 from gongkai.records.models import Edition, Item, Unit
 from gongkai.web.desk.act_form import PlainForm
 from gongkai.web.desk.forms import DeskForm
-from gongkai.web.desk.intake import Body, initial_of, take_in
+from gongkai.web.desk.intake import initial_of, take_in
 from gongkai.web.desk.item_form import ItemForm
 from gongkai.web.desk.item_page import Attempt, case_page
 from gongkai.web.desk.item_saving import Desk, refuse_form, save_form, show_form
 from gongkai.web.desk.staged import Staged
 from gongkai.web.desk.upload_fields import OneFile
 from gongkai.web.desk.visit import Visit, staff
+from gongkai.web.typed import Body
 
 
 class UploadForm(DeskForm):

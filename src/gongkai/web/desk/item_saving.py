@@ -16,11 +16,12 @@ from gongkai.core.regime import Lawbook
 from gongkai.core.terms import Refusal, Refused
 from gongkai.gateways.paper.paper import Unreadable
 from gongkai.records.models import Edition
-from gongkai.web.desk.intake import Body, Taken, body_of, draft_from, take_in
+from gongkai.web.desk.intake import Taken, body_of, draft_from, take_in
 from gongkai.web.desk.item_form import FROM_FILE, TYPED, ItemForm
 from gongkai.web.desk.staged import Staged, unseal
 from gongkai.web.desk.visit import Visit
 from gongkai.web.document import document_html
+from gongkai.web.typed import Body
 
 
 @dataclass(frozen=True)

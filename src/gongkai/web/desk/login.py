@@ -15,6 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gongkai.gateways.demo_codes import kept_codes
 from gongkai.web.desk.demo import demo_bureaus
 from gongkai.web.desk.forms import DeskForm
 
@@ -91,6 +92,7 @@ def _page(
     if settings.DEMO:
         context["bureaus"] = demo_bureaus()
         context["demo_password"] = settings.DEMO_PASSWORD
+        context["codes"] = kept_codes(settings.HOME)
     return render(request, "desk/login.html", context, status=status)
 
 

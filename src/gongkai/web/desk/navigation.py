@@ -15,6 +15,7 @@ class Entry:
 _ENTRIES = (
     ("我的待办", "/desk/"),
     ("政府信息", "/desk/items/"),
+    ("依申请公开", "/desk/requests/"),
     ("内部公开", "/desk/internal/"),
     ("发布台账", "/desk/register/"),
     ("到期未公开", "/desk/overdue/"),

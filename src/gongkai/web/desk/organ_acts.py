@@ -103,6 +103,7 @@ ORGAN_ACTS: dict[str, OrganAct] = {
     "set_password": OrganAct(
         "设置密码", forms.PasswordForm, _on(organs.set_password), "密码已设置。", "account"
     ),
+    "set_email": OrganAct("登记邮箱", forms.EmailForm, _on(organs.set_email), "邮箱已登记。", "account"),
     "close_account": OrganAct(
         "停用账号",
         forms.NothingForm,

@@ -142,6 +142,21 @@ class PasswordForm(_PasswordForm):
     """A new password for an account."""
 
 
+class EmailForm(OrganForm):
+    email = forms.CharField(
+        label="电子邮箱",
+        max_length=1000,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="到期提醒会发到这里。不填就只在工作台上提醒。",
+    )
+
+    def shape(self) -> None:
+        account = next((one for one in self.organisation.accounts if one.account_id == self.subject), None)
+        if account:
+            self.initial.setdefault("email", account.email)
+
+
 class NothingForm(OrganForm):
     """An act without particulars."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from gongkai.queries.reminders import my_notices
 from gongkai.queries.work import OTHERS, OVERDUE, figures, my_work, overdue_publications
 from gongkai.web.desk.visit import Visit, staff
 
@@ -22,11 +23,12 @@ def my_desk(visit: Visit) -> HttpResponse:
     context: dict[str, Any] = {
         "figures": figures(lines),
         "groups": groups,
-        "units": sorted({line.unit for line in lines}),
+        "units": sorted({line.unit for line in lines if line.unit}),
         "acts": sorted({line.act for line in lines if line.act}),
         "unit": unit,
         "act": act,
         "any": bool(lines),
+        "reminders": my_notices(visit.who, visit.today),
         "LATE": OVERDUE,
         "OTHERS": OTHERS,
     }

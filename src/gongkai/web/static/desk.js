@@ -6,6 +6,8 @@ document.addEventListener("DOMContentLoaded", () => {
   if (told) told.focus();
   // 双击不会办两次。
   document.querySelectorAll("form[method=post]").forEach((form) => {
+    // 下载不换页，可以再按一次。
+    if ("again" in form.dataset) return;
     form.addEventListener("submit", (event) => {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = "1";
