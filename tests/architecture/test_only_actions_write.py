@@ -18,7 +18,7 @@ MANAGER_WRITES = {
 }
 ROW_WRITES = {"save", "delete"}
 # A row is told from a form or a file by what it is called on; these are no rows.
-NO_ROWS = {"workbook", "book", "session", "image", "desk"}
+NO_ROWS = {"workbook", "book", "session", "image", "desk", "pdf"}
 
 
 def _receiver(node: ast.expr) -> str:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
+from tests.browser.days import Days
 from tests.browser.person import Visitor
 from tests.browser.server import serving
 from tests.support.cast import Cast, install
-from tests.support.road import MOMENT
 
 from gongkai.web import clock
 
@@ -59,13 +57,16 @@ def cast(transactional_db: None) -> Cast:
 
 
 @pytest.fixture
-def address(chromium: Browser, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Where the application answers, on 3 March 2025, ten in the morning."""
+def days(monkeypatch: pytest.MonkeyPatch) -> Days:
+    """The clock of the application: 3 March 2025, ten in the morning, until the test says otherwise."""
+    found = Days()
+    monkeypatch.setattr(clock, "now", found.now)
+    return found
 
-    def moment() -> datetime:
-        return timezone.localtime(MOMENT)
 
-    monkeypatch.setattr(clock, "now", moment)
+@pytest.fixture
+def address(chromium: Browser, cast: Cast, days: Days) -> Iterator[str]:
+    """Where the application answers, on the day of the test."""
     with serving() as base:
         yield base
 

@@ -126,9 +126,6 @@ def _partial(edition: Edition) -> acts.ReplyGiven:
 
 
 def _extended(bureau: Bureau, request_id: int, *, agreed: bool) -> None:
-    length = (
-        {"months": 1} if bureau.regime_version.regime_id == "hulunbuir-statistics" else {"working_days": 5}
-    )
     unit = who(bureau, "business_handler")
     acts.propose_extension(
         unit, request_id, reasons="材料分散，需要逐卷核对。", working_days=5, moment=on_day(8)

@@ -34,7 +34,7 @@ def other_than(value: Any, field: Field[Any, Any]) -> Any:
     if isinstance(value, list):
         return [*value, 1]
     text = str(value)
-    return text[:-1] + ("1" if text[-1:] != "1" else "2") if text else "1"
+    return text[:-1] + ("~" if text[-1:] != "~" else "^")
 
 
 def _some_value(field: Field[Any, Any]) -> object:

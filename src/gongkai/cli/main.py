@@ -18,6 +18,7 @@ ROOMS = {
     "calendar": ("gongkai.cli.calendar:calendar", "放假安排：看哪些期限会变，装入新的一年"),
     "organ": ("gongkai.cli.organ:organ", "机关：列出，采用制度"),
     "item": ("gongkai.cli.item:item", "政府信息：导入"),
+    "request": ("gongkai.cli.request:request", "依申请公开：列出，补录旧台账"),
     "site": ("gongkai.cli.site:site", "门户：生成，核验"),
     "token": ("gongkai.cli.token:token", "接口令牌：签发，收回，列出"),
     "ledger": ("gongkai.cli.ledger:ledger", "记录链：核验"),

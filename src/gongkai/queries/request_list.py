@@ -26,7 +26,7 @@ from gongkai.queries.request_rows import (
     state_title,
 )
 from gongkai.queries.work_lines import end_of_week
-from gongkai.records.models import Request, Unit
+from gongkai.records.models import Organ, Request, Unit
 
 PAGE_SIZE = 50
 CHUNK = 500
@@ -277,3 +277,9 @@ def outcome_title(row: Request) -> str:
         return ""
     titles = {outcome.id: outcome.title for outcome in lawbook_of(row).outcomes(rules_day(row))}
     return titles.get(row.outcome, row.outcome)
+
+
+def open_requests(organ: Organ) -> list[Request]:
+    """The requests of an organ that are still open, the nearest due date first, what stands still last; one query."""
+    rows = Request.objects.filter(organ=organ, ended_at=None)
+    return list(rows.order_by(F("due_on").asc(nulls_last=True), "id"))

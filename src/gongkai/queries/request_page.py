@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from gongkai.access.applicants import consulted_name, masked_applicant
 from gongkai.access.editions import Permit
 from gongkai.access.request_cases import RequestCase, as_request_case, request_rows
@@ -27,6 +29,7 @@ from gongkai.queries.request_sheet import ApprovalLine, approval_sheet, past_rep
 from gongkai.queries.request_turn import next_request_act
 from gongkai.queries.signers import Turn
 from gongkai.records.models import (
+    Applicant,
     Consultation,
     Edition,
     Extension,
@@ -141,7 +144,8 @@ def request_page(who: Standing, request_id: int, today: date) -> RequestPage:
     given = _given(
         {*(key for each in hand_ins for key in each.editions), *(each.edition_id for each in files)}
     )
-    undecided = row.state not in states.ENDED and states.stage_of(row.state) is None
+    permits = open_request_moves(who, case)
+    writes = any(permit.move.verb == "propose_reply" for permit in permits)
     return RequestPage(
         case=case,
         reading=reading,
@@ -153,7 +157,7 @@ def request_page(who: Standing, request_id: int, today: date) -> RequestPage:
         way_wanted=WAY_WANTED.get(row.way_wanted, row.way_wanted),
         outcome=outcome_title(row),
         reply_outcome=_reply_outcome(case),
-        permits=open_request_moves(who, case),
+        permits=permits,
         next=next_request_act(who, case),
         turns=request_turns(case, standings),
         sheet=approval_sheet(case, standings),
@@ -173,7 +177,7 @@ def request_page(who: Standing, request_id: int, today: date) -> RequestPage:
         follow_ups=tuple(row.follow_ups.all()),
         similar=_similar(who, case),
         family=_family(who, row),
-        known=what_is_known(row.organ, row.description, today) if undecided else None,
+        known=what_is_known(row.organ, row.description, today) if writes else None,
         mails=undelivered(row.pk),
         history=history_of_request(case),
     )
@@ -198,19 +202,28 @@ def _reply_outcome(case: RequestCase) -> str:
 
 
 def _similar(who: Standing, case: RequestCase) -> tuple[Related, ...]:
-    """Earlier requests of the same applicant that the person may see, the newest first; one query."""
+    """Earlier requests of the same applicant that the person may see, the newest first; two queries.
+
+    The applicants are asked first, by their index: a long register must not be read through for one of them.
+    """
     same = case.request.applicant.same_as
     if not same:
         return ()
-    rows = visible_requests(who).filter(applicant__same_as=same, pk__lt=case.request.pk)
-    return tuple(_related(row) for row in light(rows).order_by("-id")[:MOST_SIMILAR])
+    earlier = Applicant.objects.filter(same_as=same, request_id__lt=case.request.pk)
+    ids = list(earlier.order_by("-request_id").values_list("request_id", flat=True)[:MOST_SIMILAR])
+    return _in_words(visible_requests(who).filter(pk__in=ids), reverse=True)
 
 
 def _family(who: Standing, row: Request) -> tuple[Related, ...]:
-    """The others that came out of the same form; one query."""
+    """The others that came out of the same form; two queries."""
     first = row.split_from_id or row.pk
-    rows = visible_requests(who).filter(split_from_id=first) | visible_requests(who).filter(pk=first)
-    return tuple(_related(each) for each in light(rows).order_by("id") if each.pk != row.pk)
+    ids = {first, *Request.objects.filter(split_from_id=first).order_by().values_list("pk", flat=True)}
+    return _in_words(visible_requests(who).filter(pk__in=ids - {row.pk}))
+
+
+def _in_words(rows: QuerySet[Request], *, reverse: bool = False) -> tuple[Related, ...]:
+    listed = sorted(light(rows.order_by()), key=lambda row: row.pk, reverse=reverse)
+    return tuple(_related(row) for row in listed)
 
 
 def _related(row: Request) -> Related:

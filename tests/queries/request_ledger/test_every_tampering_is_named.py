@@ -10,11 +10,15 @@ import pytest
 from django.db import transaction
 from django.db.models import Model
 from pytest_django import Settings
-from tests.support.cast import Bureau, Cast
+from tests.support.cast import Cast
 from tests.support.databases import execute
 from tests.support.request_history import everything
+from tests.support.request_road import a_draft, assigned, replied, search
+from tests.support.road import MOMENT
 from tests.support.tampering import alter
 
+from gongkai.actions import requests as acts
+from gongkai.core.requests.form import SentFile
 from gongkai.gateways.files import FileStore
 from gongkai.gateways.vault import the_vault
 from gongkai.queries.ledger import verify_organ
@@ -238,11 +242,6 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-@pytest.fixture(params=["hulunbuir", "naiman"])
-def bureau(request: pytest.FixtureRequest, cast: Cast) -> Bureau:
-    return cast.hulunbuir if request.param == "hulunbuir" else cast.naiman
-
-
 def last_entry(verb: str, request: Request) -> int:
     """The number of the last entry of a verb about the request, or about the organ's wordings."""
     entries = LedgerEntry.objects.filter(organ=request.organ, verb=verb)
@@ -251,9 +250,10 @@ def last_entry(verb: str, request: Request) -> int:
     return entries.order_by("-sequence").values_list("sequence", flat=True)[0]
 
 
-def test_every_column_altered_is_named(bureau: Bureau) -> None:
+def test_every_column_altered_is_named(cast: Cast) -> None:
+    bureau = cast.hulunbuir
     rows = everything(bureau)
-    found, expected = {}, {}
+    found, expected, tried = {}, {}, set()
     for story, pick, columns, verb in TABLE:
         for column in columns.split():
             row = pick(Request.objects.get(pk=rows[story].pk))
@@ -263,22 +263,20 @@ def test_every_column_altered_is_named(bureau: Bureau) -> None:
                 verdict = verify_organ(bureau.organ)
                 found[name] = (verdict.holds, verdict.first_bad)
             expected[name] = (False, last_entry(verb, rows[story]))
+            tried.add((type(row), column))
     assert found == expected
+    assert every_column() - tried == UNWATCHED
     assert verify_organ(bureau.organ).why == ""
 
 
-def test_the_table_leaves_no_column_out(cast: Cast) -> None:
-    rows = everything(cast.hulunbuir)
-    tried = {
-        (type(pick(rows[story])), column) for story, pick, columns, _ in TABLE for column in columns.split()
-    }
-    every = {
+def every_column() -> set[tuple[type[Model], str]]:
+    """Every column of the tables about requests."""
+    return {
         (model, field.name)
         for model in MODELS
         for field in model._meta.get_fields()
         if field.concrete and field.name != "id"
     }
-    assert every - tried == UNWATCHED
 
 
 ADDED: dict[str, Callable[[Rows], Model]] = {
@@ -301,23 +299,30 @@ ADDED: dict[str, Callable[[Rows], Model]] = {
 }
 
 
-def test_every_row_without_an_entry_and_every_entry_without_its_row(bureau: Bureau) -> None:
+def test_every_row_without_an_entry_and_every_entry_without_its_row(cast: Cast) -> None:
+    bureau = cast.hulunbuir
     rows = everything(bureau)
     end = LedgerEntry.objects.filter(organ=bureau.organ).count() + 1
     added, removed = {}, {}
     for name, pick in ADDED.items():
-        row = pick(rows)
         with undone():
-            copied(pick(rows), rows)
+            copied(pick(again(rows)), rows)
             verdict = verify_organ(bureau.organ)
             added[name] = (verdict.first_bad, "记录链中没有写入它的记录" in verdict.why)
+        row = pick(again(rows))
         if not isinstance(row, Request | Reply):
             with undone():
-                type(row)._default_manager.filter(pk=row.pk)._raw_delete("default")  # type: ignore[attr-defined] # past every guard
+                assert execute(f"DELETE FROM {row._meta.db_table} WHERE id = %s", row.pk) == 1
                 verdict = verify_organ(bureau.organ)
                 removed[name] = (verdict.holds, "已经不存在" in verdict.why)
     assert added == dict.fromkeys(ADDED, (end, True))
-    assert set(removed.values()) == {(False, True)}
+    assert removed == dict.fromkeys(removed, (False, True))
+    assert len(removed) == len(ADDED) - 2
+
+
+def again(rows: Rows) -> Rows:
+    """The rows read anew, with nothing remembered."""
+    return {name: Request.objects.get(pk=row.pk) for name, row in rows.items()}
 
 
 def copied(row: Model, rows: Rows) -> None:
@@ -339,37 +344,36 @@ def copied(row: Model, rows: Rows) -> None:
     row.save()
 
 
-def test_a_request_moved_to_another_organ(bureau: Bureau) -> None:
-    rows = everything(bureau)
+def test_a_request_moved_to_another_organ(cast: Cast) -> None:
+    bureau = cast.hulunbuir
+    rows = {"open": assigned(bureau)}
     other = Organ.objects.exclude(pk=bureau.organ.pk)[0]
     Request.objects.filter(pk=rows["open"].pk).update(organ=other)
     verdict = verify_organ(bureau.organ)
-    assert (verdict.first_bad, verdict.why) == (
-        last_entry("apply", rows["open"]),
-        "这条记录写入的申请在数据库中已经不存在。",
-    )
+    assert verdict.first_bad == last_entry("apply", rows["open"])
+    assert "在数据库中已经不存在" in verdict.why
 
 
 def test_an_applicant_sealed_anew_by_somebody_with_the_key(cast: Cast) -> None:
-    rows = everything(cast.hulunbuir)
-    person = rows["open"].applicant
+    row = assigned(cast.hulunbuir)
+    person = row.applicant
     person.name = the_vault().seal("别的人", f"applicant:{person.seal_key}:name")
     person.save()
     verdict = verify_organ(cast.hulunbuir.organ)
     assert (verdict.first_bad, verdict.why) == (
-        last_entry("apply", rows["open"]),
+        last_entry("apply", row),
         "数据库中的申请人资料与这条记录写入时不一致。",
     )
 
 
 def test_a_letter_sealed_anew_by_somebody_with_the_key(cast: Cast) -> None:
-    rows = everything(cast.hulunbuir)
-    letter = rows["long"].letters.latest("pk")
+    row = replied(cast.hulunbuir)
+    letter = row.letters.latest("pk")
     letter.docx = the_vault().seal_bytes(b"another paper", f"letter:{letter.organ_id}:{letter.number}")
     letter.save()
     verdict = verify_organ(cast.hulunbuir.organ)
     assert (verdict.first_bad, verdict.why) == (
-        last_entry("send_reply", rows["long"]),
+        last_entry("send_reply", row),
         "数据库中文书的文件与这条记录制作时不一致，或者不能打开。",
     )
 
@@ -378,20 +382,19 @@ def test_a_letter_sealed_anew_by_somebody_with_the_key(cast: Cast) -> None:
 def test_a_file_of_the_applicant_lost_or_altered(
     cast: Cast, settings: Settings, content: bytes | None
 ) -> None:
-    rows = everything(cast.hulunbuir)
-    path = FileStore(settings.FILES_DIR).path(rows["long"].files.get().digest)
+    file = SentFile("身份证.jpg", b"the picture of a paper", "evidence")
+    row = acts.apply_online(cast.hulunbuir.organ, a_draft(), (file,), moment=MOMENT).request
+    path = FileStore(settings.FILES_DIR).path(row.files.get().digest)
     path.unlink()
     if content:
         path.write_bytes(content)
     verdict = verify_organ(cast.hulunbuir.organ)
-    assert verdict.first_bad == last_entry("apply", rows["long"])
+    assert verdict.first_bad == last_entry("apply", row)
     assert "它是申请人随这件申请提交的" in verdict.why
 
 
 def test_a_due_date_put_off_by_hand_is_not_made_good_by_the_next_act(cast: Cast) -> None:
     """The next entry repeats what the row says: it is the one that is named."""
-    from tests.support.request_road import assigned, search
-
     row = assigned(cast.hulunbuir)
     assert row.due_on
     Request.objects.filter(pk=row.pk).update(due_on=row.due_on + timedelta(days=30))
@@ -401,9 +404,3 @@ def test_a_due_date_put_off_by_hand_is_not_made_good_by_the_next_act(cast: Cast)
         last_entry("record_search", row),
         "这条记录写下的到期日与之前的记录不一致，期限被改动过。",
     )
-
-
-def test_nothing_is_altered_without_anybody_noticing_when_a_table_is_emptied(cast: Cast) -> None:
-    everything(cast.hulunbuir)
-    assert execute("DELETE FROM records_publicationtask") > 0
-    assert not verify_organ(cast.hulunbuir.organ).holds

@@ -20,6 +20,7 @@ from tests.support.road import MOMENT, TODAY, registered
 
 from gongkai.actions import requests as acts
 from gongkai.core.requests import states
+from gongkai.core.requests.identity import IdentityKind
 from gongkai.queries.handing_out import candidates
 from gongkai.queries.request_history import history_of_request
 from gongkai.queries.request_page import request_case_of, request_page
@@ -49,7 +50,7 @@ def test_whose_turn_and_who_may_sign_are_told_by_name(cast: Cast) -> None:
 def test_earlier_requests_of_the_same_applicant_are_suggested(cast: Cast) -> None:
     bureau = cast.hulunbuir
     first = replied(bureau)
-    applied(bureau, name="王五", identity="", phone="13900000000")
+    applied(bureau, name="王五", identity_kind=IdentityKind.PASSPORT, identity="E12345678")
     row = assigned(bureau)
     page = request_page(bureau.standing("general_handler", TODAY), row.pk, TODAY)
     assert [(one.request_id, one.outcome, one.replied) for one in page.similar] == [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.queries.witness import Fault
+from gongkai.queries.witness import UNSAID, Fault
 
 Key = tuple[Any, ...]
 Facts = Mapping[str, Any]
@@ -41,7 +41,7 @@ class Account:
         return self._told[key][0][0]
 
     def faults(self, rows: Iterable[tuple[Key, Facts]], end: int) -> Iterator[Fault]:
-        """Rows that are gone, that no entry wrote (named with `end`), and that differ: the entry that says otherwise."""
+        """Rows that are gone, that no entry wrote (named with `end`), and that differ: the entry that said it."""
         left = set(self._told)
         for key, written in rows:
             if key not in self._told:
@@ -55,7 +55,7 @@ class Account:
     def _against(self, key: Key, written: Facts) -> Iterator[Fault]:
         for column, value in written.items():
             said = self._said(key, column)
-            if said is not None and said[1] != plain(value):
+            if said is not None and said[1] is not UNSAID and said[1] != plain(value):
                 yield Fault(said[0], f"数据库中的{self.title}与这条记录写入时不一致。")
 
     def _said(self, key: Key, column: str) -> tuple[int, Any] | None:

@@ -14,7 +14,7 @@ from gongkai.queries.request_ledger.account import Account, Facts, Key
 from gongkai.queries.request_ledger.course import course_of, course_rows, moves_the_clock
 from gongkai.queries.request_ledger.table import CONSULTATION, KINDS, WRITES, columns_of
 from gongkai.queries.request_ledger.writes import Kind, actor, told
-from gongkai.queries.witness import Act, Fault
+from gongkai.queries.witness import UNSAID, Act, Fault
 from gongkai.records.models import Consultation, InstalledCalendar, LedgerEntry, LetterTemplate, Organ, Reply
 
 _NOBODY = sm3_hex(b"|")
@@ -62,6 +62,8 @@ class RequestBooks:
         said = act.payload
         for move in said.get("moves", ()):
             facts = {"due_on": move["after"], "due_provisional": move["provisional"]}
+            # A pause that begins after the new date no longer counts; the entry does not tell of it.
+            facts["standing_still"] = UNSAID
             self._course.say((move["request"],), act.sequence, facts)
         year = {"year": said["year"], "digest": said["digest"], "installed_at": act.moment}
         self._calendars.say((said["calendar"],), act.sequence, year)

@@ -75,7 +75,11 @@ def case_page(
     """The page of a case; after an attempt that failed, with what was typed and why."""
     panels, main = _panels(visit, page, attempt)
     shown = any(panel.opened for panel in (*panels.values(), main) if panel)
-    looking = attempt.form if attempt and attempt.verb == "look" else None
+    looking = _look(visit, page, attempt.form if attempt and attempt.verb == "look" else None)
+    shown = shown or (looking is not None and looking.opened)
+    tried = (
+        LOOK if attempt and attempt.verb == "look" else REQUEST_ACTS.get(attempt.verb) if attempt else None
+    )
     context: dict[str, Any] = {
         "lawbook": page.case.lawbook,
         "page": page,
@@ -85,14 +89,15 @@ def case_page(
         "main": main,
         "groups": _grouped(panels),
         "attempt": attempt,
-        "act_title": REQUEST_ACTS[attempt.verb].button if attempt and attempt.verb in REQUEST_ACTS else "",
-        "refused_alone": bool(attempt and attempt.refusal and not shown and attempt.verb != "look"),
+        "act_title": tried.button if tried else "",
+        "refused_alone": bool(attempt and attempt.refusal and not shown),
         "way_out": way_out(attempt.refusal, page) if attempt and attempt.refusal else None,
-        "look": _look(visit, page, looking),
+        "look": looking,
         "mine": {permit.move.verb for permit in page.permits},
         "approving": states.stage_of(page.request.state) is not None,
         "filing": getattr(page.request, "filing", None),
         "hits": _hits(page),
+        "at_once": "answer_at_once" in panels or (main is not None and main.verb == "answer_at_once"),
         "grounds": {each.id: each.title for each in page.case.lawbook.refusal_grounds(page.case.on).value},
     }
     return visit.render("desk/request.html", status=status, **context)

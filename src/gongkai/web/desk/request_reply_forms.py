@@ -89,7 +89,8 @@ class ReplyForm(FindingForm):
                 needed = name in needs.required or name == "public_interest"
                 self.fields[name] = text(title, LONGEST[name], required=needed, lines=lines, help_text=hint)
         self._lists(needs)
-        self.options()
+        if self.chosen is not None:
+            self.options()
         self.order_fields(self.field_order)
 
     def _lists(self, needs: Needs) -> None:
