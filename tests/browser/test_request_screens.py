@@ -25,6 +25,7 @@ PLACES = (
     "/desk/requests/due/",
     "/desk/requests/load/",
     "/desk/requests/new/",
+    "/desk/requests/import/",
     "/desk/letters/",
     "/desk/letters/reply-refused/",
 )
