@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.db import connections
 from django.test.testcases import TransactionTestCase
+from hypothesis import settings
 from pytest_django import Settings
 from tests.support.cast import Cast, install
 from tests.support.databases import empty_search, guard_lifted
@@ -21,6 +22,10 @@ from tests.support.databases import empty_search, guard_lifted
 from gongkai.queries.calendar import forget_installed
 
 pytest_plugins = ["tests.clause_marks"]
+
+# How fast a machine is proves nothing about a property; speed is measured in bench/.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gongkai.access.request_cases import RequestCase
 from gongkai.core.requests import states
-from gongkai.core.workdays import ClockReading, zh_day
+from gongkai.core.workdays import ClockReading, SegmentKind, zh_day
 
 _DOING = {
     states.UNCONFIRMED: "已收到，等待与您确认；从确认之日起计算答复期限",
@@ -56,5 +56,11 @@ def _promise(reading: ClockReading | None, today: date) -> str:
     if today > reading.due:
         return f"；应当在{zh_day(reading.due)}前答复，现在已经超过期限"
     doubt = "（暂定，所涉年份的放假安排尚未公布）" if reading.provisional else ""
-    silent = "；对方一直不答复的，" if reading.stands_still(today) else "；"
-    return f"{silent}最迟在{zh_day(reading.due)}{doubt}前答复您"
+    silent = "对方一直不答复的，" if reading.stands_still(today) else ""
+    return f"；{_put_off(reading)}{silent}最迟在{zh_day(reading.due)}{doubt}前答复您"
+
+
+def _put_off(reading: ClockReading) -> str:
+    """The day before the extension, where there was one: she was promised it."""
+    more = next((each for each in reading.segments if each.kind is SegmentKind.EXTENSION), None)
+    return f"原定{zh_day(more.start)}前答复，已经延期，" if more else ""

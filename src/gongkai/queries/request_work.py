@@ -23,6 +23,7 @@ from gongkai.records.models import Consultation, Extension, Request
 MOST = 150
 """The most urgent ones on one list; a person with more works from the register."""
 MOST_OTHERS = 30
+MOST_IN_YEAR = 300
 
 
 def request_lines(who: Standing, today: date) -> list[WorkLine]:
@@ -39,6 +40,14 @@ def request_lines(who: Standing, today: date) -> list[WorkLine]:
             lines.append(_mine(case, permit, readings.get(case.request.pk), today))
             seen.add(case.request.pk)
     return [*lines, *_others(who, seen, today), *after_lines(who, today)]
+
+
+def due_in_year(who: Standing, year: int, today: date) -> list[WorkLine]:
+    """The open requests the person may see that are due in a year, for the calendar; two queries."""
+    rows = visible_requests(who).filter(ended_at=None, due_on__year=year).order_by("due_on", "id")
+    listed = list(light(rows)[:MOST_IN_YEAR])
+    readings = readings_of(listed)
+    return [_theirs(row, readings.get(row.pk), today) for row in listed]
 
 
 def _waiting(who: Standing, today: date) -> QuerySet[Request]:

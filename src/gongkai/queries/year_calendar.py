@@ -10,6 +10,7 @@ from datetime import date
 from gongkai.core.organs import Standing
 from gongkai.core.workdays import Calendar, OutsideCalendar
 from gongkai.queries.calendar import calendar_in_use
+from gongkai.queries.request_work import due_in_year
 from gongkai.queries.work import WorkLine, overdue_publications
 
 
@@ -52,7 +53,7 @@ def year_page(who: Standing, number: int, today: date) -> Year:
     if number not in years:
         raise OutsideCalendar(f"{number}年不在日历之内")
     due: dict[date, list[WorkLine]] = {}
-    for line in overdue_publications(who, today):
+    for line in (*overdue_publications(who, today), *due_in_year(who, number, today)):
         if line.due and line.due.year == number:
             due.setdefault(line.due, []).append(line)
     found = years[number]

@@ -49,7 +49,6 @@ def test_numbers_cannot_be_counted_and_serials_can(cast: Cast) -> None:
     rows = [applied(cast.naiman).request for _ in range(5)]
     assert [row.serial for row in rows] == [f"2025-0000{n}" for n in range(1, 6)]
     assert len({row.number for row in rows}) == 5
-    assert sorted(row.number for row in rows) != [row.number for row in rows] or rows[0].number[5:9] != "2222"
 
 
 def test_rare_characters_and_emoji_stay_and_what_cannot_be_seen_goes(cast: Cast) -> None:

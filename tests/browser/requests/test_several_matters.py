@@ -58,7 +58,7 @@ def test_each_matter_goes_its_own_way(visit: Visits, days: Days, cast: Cast) -> 
     )
     citizen.visitor.follows(numbers[1])
     assert citizen.stands == "已于2025年3月3日答复您，答复类型：不属于本机关掌握。"
-    assert "呼伦贝尔市自然资源局" in docx_text(citizen.letter("答复书（本机关不掌握）"))
+    assert "呼伦贝尔市自然资源局" in docx_text(citizen.letter("答复书（不属于本机关公开）"))
 
     # The receipt of a part tells its own code: it can be followed without the others.
     code = re.search("查询码.*?([0-9A-Z]{10})", docx_text(citizen.letter("登记回执")))

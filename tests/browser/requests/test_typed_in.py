@@ -50,8 +50,8 @@ def test_a_letter_counts_from_the_day_the_applicant_confirms(
     way = Journey(visit, days, cast.hulunbuir, width=width)
     days.come("2025-03-04")
     clerk = way.desk("general_handler")
-    said = {"提交方式": "平常信函", "到件日期": "2025-03-03", "联系地址": "鄂温克旗巴彦托海镇3号"}
-    types_in(clerk, said | PERSON | {"内容描述": MATTER})
+    said = {"提交方式": "平常信函", "到件日期": "2025-03-03", "通信地址": "鄂温克旗巴彦托海镇3号"}
+    types_in(clerk, said | PERSON | {"所需信息的内容描述": MATTER})
     clerk.uploads("申请表和其他材料", ("申请表.pdf", "application/pdf", b"%PDF-1.4 scanned"))
     way.looks(clerk, "typing in a letter")
     clerk.presses("登记申请", within=clerk.page.locator("form.intake-form"))
@@ -91,7 +91,7 @@ def test_what_is_said_at_the_counter_is_written_down_by_the_clerk(
     way = Journey(visit, days, cast.naiman, width=width)
     clerk = way.desk("general_handler")
     said = {"提交方式": "当面提交", "口头提出，由工作人员代填": "是", "联系电话": "15847500000"}
-    types_in(clerk, said | PERSON | {"内容描述": ORAL, "需要的帮助": "不识字，请读给他听"})
+    types_in(clerk, said | PERSON | {"所需信息的内容描述": ORAL, "需要的帮助": "不识字，请读给他听"})
     clerk.presses("登记申请", within=clerk.page.locator("form.intake-form"))
     assert clerk.sees("2025年3月31日")
     way.looks(clerk, "typed in at the counter")

@@ -76,6 +76,21 @@ def test_a_late_reply_is_called_late(cast: Cast) -> None:
     ]
 
 
+@pytest.mark.clause("2.3")
+@pytest.mark.clause("cn-foi:33")
+def test_an_extension_is_told_with_the_day_before_it(cast: Cast) -> None:
+    bureau, request = cast.hulunbuir, at_request_state(cast.hulunbuir, "working")
+    unit, group = who(bureau, "business_handler"), who(bureau, "second_leader")
+    acts.propose_extension(unit, request.pk, working_days=10, reasons="档案还在整理。", moment=MOMENT)
+    asked = view_of(request).sentence
+    acts.decide_extension(group, request.pk, agreed=True, moment=MOMENT)
+
+    assert (asked, view_of(request).sentence) == (
+        "已收到，承办中；最迟在2025年3月24日前答复您。",
+        "已收到，承办中；原定2025年3月24日前答复，已经延期，最迟在2025年4月8日前答复您。",
+    )
+
+
 def test_a_date_that_leans_on_an_unknown_year_says_so(cast: Cast) -> None:
     late_in_2026 = MOMENT.replace(year=2026, month=12, day=21)
     request = applied(cast.hulunbuir, late_in_2026).request

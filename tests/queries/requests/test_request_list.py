@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,9 +18,9 @@ from gongkai.queries.request_list import HEADINGS, RequestFilter, lines_for_expo
 from gongkai.records.models import Request
 
 
-def serials(bureau: Bureau, key: str = "general_handler", today: date = TODAY, **wanted: object) -> list[str]:
+def serials(bureau: Bureau, key: str = "general_handler", today: date = TODAY, **wanted: Any) -> list[str]:
     who = bureau.standing(key, today)
-    return [line.serial for line in request_list(who, RequestFilter(**wanted), 1, today).lines]  # type: ignore[arg-type] # by name
+    return [line.serial for line in request_list(who, RequestFilter(**wanted), 1, today).lines]
 
 
 def test_units_see_theirs_and_the_acceptance_body_sees_all(cast: Cast) -> None:
@@ -64,7 +66,7 @@ def test_a_line_is_in_words_and_masks_the_applicant(cast: Cast) -> None:
         ({"text": "%"}, []),
     ],
 )
-def test_filters(cast: Cast, wanted: dict[str, object], found: list[int]) -> None:
+def test_filters(cast: Cast, wanted: dict[str, Any], found: list[int]) -> None:
     bureau = cast.hulunbuir
     for state in (states.RECEIVED, states.WORKING, states.CORRECTING, states.REPLIED):
         at_request_state(bureau, state)

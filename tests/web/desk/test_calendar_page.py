@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.support.cast import Cast
 from tests.support.desk import html, sit, words
+from tests.support.request_road import assigned
 from tests.support.road import registered
 
 
@@ -31,3 +32,11 @@ def test_a_year_not_announced_says_so(cast: Cast) -> None:
     assert "2027年的放假安排还没有公布" in words(desk.get("/desk/calendar/2027/"))
     assert "暂定日期" in words(desk.get("/desk/calendar/2027/"))
     assert desk.get("/desk/calendar/1900/").status_code == 404
+
+
+def test_requests_stand_on_the_day_they_are_due(cast: Cast) -> None:
+    row = assigned(cast.hulunbuir)
+    desk = sit(cast.hulunbuir, "business_handler")
+    assert f'id="d-{row.due_on}"' in html(desk.get("/desk/calendar/"))
+    assert f"/desk/requests/{row.pk}/" in html(desk.get("/desk/calendar/"))
+    assert row.serial not in html(sit(cast.hulunbuir, "other_handler").get("/desk/calendar/"))

@@ -78,7 +78,8 @@ def acknowledge_filing(
 def _filing(case: RequestCase, permit: Permit) -> RefusalFiling:
     row: RefusalFiling | None = getattr(case.request, "filing", None)
     if row is None:
-        raise Refused(Refusal("no_filing", "这件申请没有要备案的不予公开。", permit.move.clause, ""))
+        reason = "这件申请没有要备案的不予公开。"
+        raise Refused(Refusal("no_filing", reason, permit.move.clause, "只有不予公开的答复要备案。"))
     if row.acknowledged_on is not None:
         reason = "备案已经收到回执，不用再办。"
         raise Refused(Refusal("filing_closed", reason, permit.move.clause, "请看办理记录。"))
@@ -144,7 +145,8 @@ def follow_up_online(request_id: int, *, kind: str, text: str, moment: datetime)
         if kind not in DECISIONS:
             raise Refused(Refusal("unknown_kind", "没有选择要提出什么。", clause, "请从列出的两项中选择。"))
         if case.request.follow_ups.count() >= MOST_FOLLOW_UPS:
-            raise Refused(Refusal("too_many", "已经提出多次，请等待答复。", clause, ""))
+            reason = f"已经提出 {MOST_FOLLOW_UPS} 次，不能再提。"
+            raise Refused(Refusal("too_many", reason, clause, "请等待答复，或者联系受理机构。"))
         said = need(clean_text(text), "no_text", "没有写明内容。", clause, "请写明，有证据的请说明。", 2000)
         row = FollowUp.objects.create(request=case.request, kind=kind, text=said, raised_at=moment)
         told = Told(row, {"follow_up": row.pk, "kind": kind, "text": said})
@@ -161,7 +163,8 @@ def answer_followup(
     def act(case: RequestCase, permit: Permit) -> Told[FollowUp]:
         row = case.request.follow_ups.filter(pk=followup_id, answered_at=None).first()
         if row is None:
-            raise Refused(Refusal("no_follow_up", "没有这条等待答复的意见。", permit.move.clause, ""))
+            reason = "没有这条等待答复的意见。"
+            raise Refused(Refusal("no_follow_up", reason, permit.move.clause, "请从列出的意见中选择。"))
         clause = case.lawbook.gate("record_accuracy" if row.kind == "inaccurate" else "suggestion")
         choices = DECISIONS[row.kind]
         if decision not in choices:

@@ -80,13 +80,13 @@ def end(case: RequestCase, outcome: str, ground: str, moment: datetime) -> dict[
 def late_unit(case: RequestCase, due: date) -> Unit | None:
     """The unit in whose hands the request lay when its time ran out.
 
-    The unit it was given to, until it had handed in; after that the unit of whoever had to approve; else the
-    acceptance body.
+    The unit it was given to, until it had handed in or a reply was proposed; after that the unit of whoever had to
+    approve; else the acceptance body.
     """
-    request = case.request
-    if request.unit and (request.handed_in_at is None or today_of(request.handed_in_at) > due):
+    request, reply = case.request, case.reply
+    given = [moment for moment in (request.handed_in_at, reply.proposed_at if reply else None) if moment]
+    if request.unit and not any(today_of(moment) <= due for moment in given):
         return request.unit
-    reply = case.reply
     if reply is not None and today_of(reply.proposed_at) <= due:
         waiting = [row for row in reply.approvals.all() if today_of(row.signed_at) > due]
         done = {row.stage for row in reply.approvals.all() if today_of(row.signed_at) <= due}

@@ -119,7 +119,7 @@ def record_payment(who: Standing, request_id: int, *, on: date, receipt: str, mo
     def act(case: RequestCase, permit: Permit) -> Told[Request]:
         request, row, clause = case.request, case.fee, permit.move.clause
         if row is None:
-            raise Refused(Refusal("no_fee", "没有发出过收费通知。", clause, ""))
+            raise Refused(Refusal("no_fee", "没有发出过收费通知。", clause, "请先通知收费。"))
         day = between(on, row.noticed_on, case.today, "缴费日期", clause)
         row.paid_on = day
         row.receipt = need(receipt, "no_receipt", "没有填写缴款凭证号。", clause, "请填写票据号。", 100)

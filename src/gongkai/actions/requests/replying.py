@@ -66,7 +66,8 @@ def return_reply(who: Standing, request_id: int, *, reasons: str, moment: dateti
     def act(case: RequestCase, permit: Permit) -> Told[Reply]:
         reply = case.reply
         if reply is None:
-            raise Refused(Refusal("no_reply", "没有拟好的答复。", permit.move.clause, ""))
+            reason = "没有拟好的答复。"
+            raise Refused(Refusal("no_reply", reason, permit.move.clause, "请先由承办的人拟答复。"))
         reply.return_reasons = need(
             reasons, "no_reasons", "没有写明退回的理由。", permit.move.clause, "请写明要改什么。"
         )

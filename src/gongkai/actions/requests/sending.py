@@ -69,7 +69,9 @@ def record_delivery(
     def act(case: RequestCase, permit: Permit) -> Told[Reply]:
         reply, clause = case.reply, permit.move.clause
         if reply is None or reply.sent_at is None:
-            raise Refused(Refusal("no_reply", "没有发出的答复。", clause, ""))
+            raise Refused(
+                Refusal("no_reply", "没有发出的答复。", clause, "补录的申请没有答复书，不用登记送达。")
+            )
         if reply.delivered_on is not None:
             raise Refused(Refusal("delivered", "送达已经登记过。", clause, "请看办理记录。"))
         reply.delivered_on = between(on, today_of(reply.sent_at), case.today, "送达日期", clause)

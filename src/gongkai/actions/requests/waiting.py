@@ -115,7 +115,7 @@ def correct_online(request_id: int, *, description: str, moment: datetime) -> Re
 def _corrected(case: RequestCase, move: Move, description: str, day: date) -> Told[Request]:
     request, row = case.request, case.correction
     if row is None:
-        raise Refused(Refusal("not_asked", "没有告知过补正。", move.clause, ""))
+        raise Refused(Refusal("not_asked", "没有告知过补正。", move.clause, "请先告知补正。"))
     reason = "没有写明补正后的内容。"
     said = need(clean_text(description), "no_description", reason, move.clause, "请写明所需信息。", 5000)
     row.before, row.corrected_on = request.description, day

@@ -80,7 +80,7 @@ def recuse_request(who: Standing, request_id: int, *, reason: str, moment: datet
         clause = permit.move.clause
         said = need(reason, "no_reasons", "没有写明回避的理由。", clause, "请写明与申请的关系。", 200)
         if RequestRecusal.objects.filter(request=case.request, person_id=who.person_id).exists():
-            raise Refused(Refusal("recused", "您已经登记过回避。", clause, ""))
+            raise Refused(Refusal("recused", "您已经登记过回避。", clause, "请由其他人办理。"))
         row = RequestRecusal.objects.create(
             person_id=who.person_id, request=case.request, reason=said, declared_at=moment
         )

@@ -31,7 +31,7 @@ VERBS: dict[str, str] = {
     "assign": "分办",
     "split": "拆分申请",
     "ask_correction": "告知补正",
-    "take_correction": "收到补正",
+    "take_correction": "补正申请",
     "notice_fee": "通知收费",
     "record_payment": "登记缴费",
     "abandon": "按放弃申请处理",
