@@ -54,9 +54,7 @@ def test_in_every_state_until_it_has_ended(cast: Cast) -> None:
         else:
             acts.withdraw_online(row.pk, moment=MOMENT)
         found[state] = fresh(row).state
-    assert found == dict.fromkeys(states_of(cast.naiman), states.CLOSED) | {
-        states.REPLIED: states.REPLIED
-    }
+    assert found == dict.fromkeys(states_of(cast.naiman), states.CLOSED) | {states.REPLIED: states.REPLIED}
 
 
 def test_without_evidence_nothing_is_taken_back(cast: Cast) -> None:

@@ -26,9 +26,7 @@ TABLE = "名称,行业\n呼伦贝尔某某乳业有限公司,乳制品制造\n".
 def roster_reviewed(bureau: Bureau) -> None:
     """The roster with its table has passed review and may be given to who asks."""
     digest = FileStore(settings.FILES_DIR).put(TABLE)
-    on_request_edition(
-        bureau, title=ROSTER, attachments=(AttachedFile("企业名单.csv", digest, len(TABLE)),)
-    )
+    on_request_edition(bureau, title=ROSTER, attachments=(AttachedFile("企业名单.csv", digest, len(TABLE)),))
 
 
 @pytest.mark.clause("1.4.2", "2.2.1", "2.3", "2.3.7", "2.4", "cn-foi:30")

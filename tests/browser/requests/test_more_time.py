@@ -63,9 +63,7 @@ def test_an_extension_is_agreed_to_once(visit: Visits, days: Days, cast: Cast, a
     maker = way.turn("business_handler", MATTER, "拟答复送审批")
     assert maker.page.locator("summary").get_by_text("提请延期", exact=True).count() == 0
 
-    assert citizen.looks_up() == (
-        f"已收到，承办中；原定{OLD[at]}前答复，已经延期，最迟在{NEW[at]}前答复您。"
-    )
+    assert citizen.looks_up() == (f"已收到，承办中；原定{OLD[at]}前答复，已经延期，最迟在{NEW[at]}前答复您。")
     way.looks(citizen.visitor, "tracking, more time")
     told = docx_text(citizen.letter("延期答复告知书"))
     assert [words in told for words in (OLD[at], NEW[at], REASONS)] == [True] * 3
@@ -83,9 +81,7 @@ def test_an_extension_is_agreed_to_once(visit: Visits, days: Days, cast: Cast, a
     chooses(maker, "拟答复送审批", "信息不存在")
     does(maker, "拟答复送审批", {"理由": "没有制作过，也没有获取过。"})
     way.approve(MATTER)
-    assert (
-        does(way.turn("general_handler", MATTER, "发出答复"), "发出答复") == "答复已发出，答复书已经制作。"
-    )
+    assert does(way.turn("general_handler", MATTER, "发出答复"), "发出答复") == "答复已发出，答复书已经制作。"
     assert citizen.looks_up() == "已于2025年4月7日答复您，答复类型：信息不存在。"
     assert "档案室" in docx_text(citizen.letter("答复书（信息不存在）"))
 

@@ -31,7 +31,9 @@ def registers_redacted(way: Journey) -> None:
     desk.page.get_by_label("成文日期").fill("2024-06-03")
     desk.picks("拟定公开属性", "依申请公开")
     desk.fills("认定的理由", "只向申请人提供，报价构成已经删去。")
-    desk.page.get_by_role("textbox", name="正文").last.fill("投标人：某某水务工程有限公司\n报价构成：〔已删去〕")
+    desk.page.get_by_role("textbox", name="正文").last.fill(
+        "投标人：某某水务工程有限公司\n报价构成：〔已删去〕"
+    )
     desk.presses("登记")
     assert desk.news.startswith("已登记")
     desk.presses("送审")

@@ -96,13 +96,15 @@ def test_what_is_said_at_the_counter_is_written_down_by_the_clerk(
     assert clerk.sees("2025年3月31日")
     way.looks(clerk, "typed in at the counter")
     citizen = Applicant(way.applicant.visitor, way.bureau, *receipt(clerk))
-    printed = docx_text(
-        downloaded(clerk, clerk.page.get_by_role("button", name="下载回执 DOCX", exact=True))
-    )
+    printed = docx_text(downloaded(clerk, clerk.page.get_by_role("button", name="下载回执 DOCX", exact=True)))
     assert [words in printed for words in (citizen.number, citizen.code, "乌兰图雅")] == [True] * 3
     assert citizen.looks_up() == "已收到，正在安排承办的科室；最迟在2025年3月31日前答复您。"
     clerk = way.turn("general_handler", ORAL, "分办")
-    assert [clerk.sees(words) for words in ("口头", "不识字，请读给他听", "15847500000")] == [True, True, False]
+    assert [clerk.sees(words) for words in ("口头", "不识字，请读给他听", "15847500000")] == [
+        True,
+        True,
+        False,
+    ]
     way.looks(clerk, "said at the counter")
     assert does(clerk, "分办", {"承办科室": "房产服务中心"}) == "已分办给承办科室。"
     row = Request.objects.get()

@@ -5,454 +5,896 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(default='draft', max_length=60)),
-                ('round', models.PositiveIntegerField(default=1)),
-                ('drafted_at', models.DateTimeField()),
-                ('submitted_on', models.DateField(blank=True, null=True)),
-                ('title', models.CharField(max_length=200)),
-                ('doc_number', models.CharField(blank=True, max_length=60)),
-                ('issuer', models.CharField(blank=True, max_length=120)),
-                ('subject', models.CharField(blank=True, max_length=60)),
-                ('formed_on', models.DateField()),
-                ('changed_on', models.DateField(blank=True, null=True)),
-                ('summary', models.CharField(blank=True, max_length=100)),
-                ('validity', models.CharField(default='有效', max_length=20)),
-                ('body_html', models.TextField(blank=True)),
-                ('body_text', models.TextField(blank=True)),
-                ('source_name', models.CharField(blank=True, max_length=200)),
-                ('source_digest', models.CharField(blank=True, max_length=64)),
-                ('proposed_class', models.CharField(choices=[('proactive', '主动公开'), ('on_request', '依申请公开'), ('withheld', '不予公开')], max_length=20)),
-                ('class_reasons', models.CharField(blank=True, max_length=500)),
-                ('decided_class', models.CharField(blank=True, max_length=20)),
-                ('audience', models.CharField(choices=[('public', '向社会公开'), ('internal', '部门内部公开')], default='public', max_length=20)),
-                ('category', models.CharField(blank=True, max_length=60)),
-                ('matter', models.CharField(blank=True, max_length=60)),
-                ('provenance', models.CharField(choices=[('made', '本机关制作'), ('obtained', '从外部获取')], default='made', max_length=20)),
-                ('obtained_from', models.CharField(blank=True, max_length=120)),
-                ('secrecy_mark', models.CharField(blank=True, max_length=10)),
-                ('secrecy_until', models.DateField(blank=True, null=True)),
-                ('compiled_by', models.CharField(blank=True, max_length=120)),
-                ('needs_law_approval', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("state", models.CharField(default="draft", max_length=60)),
+                ("round", models.PositiveIntegerField(default=1)),
+                ("drafted_at", models.DateTimeField()),
+                ("submitted_on", models.DateField(blank=True, null=True)),
+                ("title", models.CharField(max_length=200)),
+                ("doc_number", models.CharField(blank=True, max_length=60)),
+                ("issuer", models.CharField(blank=True, max_length=120)),
+                ("subject", models.CharField(blank=True, max_length=60)),
+                ("formed_on", models.DateField()),
+                ("changed_on", models.DateField(blank=True, null=True)),
+                ("summary", models.CharField(blank=True, max_length=100)),
+                ("validity", models.CharField(default="有效", max_length=20)),
+                ("body_html", models.TextField(blank=True)),
+                ("body_text", models.TextField(blank=True)),
+                ("source_name", models.CharField(blank=True, max_length=200)),
+                ("source_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "proposed_class",
+                    models.CharField(
+                        choices=[
+                            ("proactive", "主动公开"),
+                            ("on_request", "依申请公开"),
+                            ("withheld", "不予公开"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("class_reasons", models.CharField(blank=True, max_length=500)),
+                ("decided_class", models.CharField(blank=True, max_length=20)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("public", "向社会公开"), ("internal", "部门内部公开")],
+                        default="public",
+                        max_length=20,
+                    ),
+                ),
+                ("category", models.CharField(blank=True, max_length=60)),
+                ("matter", models.CharField(blank=True, max_length=60)),
+                (
+                    "provenance",
+                    models.CharField(
+                        choices=[("made", "本机关制作"), ("obtained", "从外部获取")],
+                        default="made",
+                        max_length=20,
+                    ),
+                ),
+                ("obtained_from", models.CharField(blank=True, max_length=120)),
+                ("secrecy_mark", models.CharField(blank=True, max_length=10)),
+                ("secrecy_until", models.DateField(blank=True, null=True)),
+                ("compiled_by", models.CharField(blank=True, max_length=120)),
+                ("needs_law_approval", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='RegimeVersion',
+            name="RegimeVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=64, unique=True)),
-                ('regime_id', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('bureau_sources', models.JSONField()),
-                ('statute_sources', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=64, unique=True)),
+                ("regime_id", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("bureau_sources", models.JSONField()),
+                ("statute_sources", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('digest', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('position', models.PositiveIntegerField(default=1)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='records.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("position", models.PositiveIntegerField(default=1)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attachments",
+                        to="records.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('position', 'id'),
+                "ordering": ("position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('index_number', models.CharField(max_length=60)),
-                ('registered_at', models.DateTimeField()),
-                ('current', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='current_of', to='records.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("index_number", models.CharField(max_length=60)),
+                ("registered_at", models.DateTimeField()),
+                (
+                    "current",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="current_of",
+                        to="records.edition",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='edition',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='records.item'),
+            model_name="edition",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="records.item"
+            ),
         ),
         migrations.CreateModel(
-            name='Organ',
+            name="Organ",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('short_name', models.CharField(max_length=40)),
-                ('organ_code', models.CharField(max_length=18)),
-                ('superior_name', models.CharField(blank=True, max_length=120)),
-                ('superior', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inferiors', to='records.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("short_name", models.CharField(max_length=40)),
+                ("organ_code", models.CharField(max_length=18)),
+                ("superior_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "superior",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inferiors",
+                        to="records.organ",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerHead',
+            name="LedgerHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(max_length=64)),
-                ('organ', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ledger_head', to='records.organ')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='item',
-            name='organ',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='records.organ'),
-        ),
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='persons', to='records.organ')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='item',
-            name='registered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person'),
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person'),
-        ),
-        migrations.CreateModel(
-            name='Approval',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('approver_post', models.CharField(max_length=80)),
-                ('note', models.CharField(blank=True, max_length=500)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('approved_at', models.DateTimeField()),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='records.edition')),
-                ('approver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('in_place_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Account',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=40, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to='records.person')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Post',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('handler', '经办人'), ('unit_head', '机构负责人'), ('leader_in_charge', '分管领导'), ('principal_leader', '主要负责人')], max_length=20)),
-                ('title', models.CharField(max_length=60)),
-                ('held_from', models.DateField()),
-                ('held_until', models.DateField(blank=True, null=True)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='records.person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Deputation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_from', models.DateField()),
-                ('held_until', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputations', to='records.person')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deputations', to='records.post')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Publication',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=40)),
-                ('audience', models.CharField(max_length=20)),
-                ('category', models.CharField(max_length=60)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('published_at', models.DateTimeField()),
-                ('published_on', models.DateField()),
-                ('publisher_post', models.CharField(max_length=80)),
-                ('reviewers', models.CharField(max_length=500)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_how', models.CharField(blank=True, choices=[('replaced', '已更新'), ('withdrawn', '已撤回')], max_length=20)),
-                ('withdrawal_reason', models.CharField(blank=True, max_length=500)),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='records.edition')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='records.item')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='records.organ')),
-                ('publisher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-            ],
-            options={
-                'ordering': ('-published_at', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='ChannelUse',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=60)),
-                ('used_on', models.DateField()),
-                ('evidence', models.CharField(blank=True, max_length=300)),
-                ('evidence_digest', models.CharField(blank=True, max_length=64)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='channels', to='records.publication')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ReadReceipt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('read_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='records.publication')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Recusal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200)),
-                ('declared_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='records.item')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='records.person')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Referral',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveIntegerField()),
-                ('stage', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=60)),
-                ('question', models.CharField(max_length=2000)),
-                ('referred_to', models.CharField(max_length=120)),
-                ('referred_at', models.DateTimeField()),
-                ('answer', models.CharField(blank=True, max_length=20)),
-                ('answer_letter', models.CharField(blank=True, max_length=120)),
-                ('answer_text', models.CharField(blank=True, max_length=2000)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='records.edition')),
-                ('referred_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-            ],
-            options={
-                'ordering': ('referred_at', 'id'),
-            },
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='regime_version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.regimeversion'),
-        ),
-        migrations.CreateModel(
-            name='Adoption',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_force_from', models.DateField()),
-                ('adopted_at', models.DateTimeField()),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='records.organ')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='records.regimeversion')),
-            ],
-            options={
-                'ordering': ('-in_force_from', '-id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Signature',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveIntegerField()),
-                ('stage', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=40)),
-                ('signer_post', models.CharField(max_length=80)),
-                ('opinion', models.CharField(max_length=40)),
-                ('ground', models.CharField(blank=True, max_length=60)),
-                ('basis', models.JSONField(default=list)),
-                ('reasons', models.CharField(max_length=2000)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('signed_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='records.edition')),
-                ('in_place_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-            ],
-            options={
-                'ordering': ('signed_at', 'id'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('functions', models.JSONField(blank=True, default=list)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='records.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "organ",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger_head",
+                        to="records.organ",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='in_charge_of',
-            field=models.ManyToManyField(blank=True, related_name='leaders', to='records.unit'),
+            model_name="item",
+            name="organ",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="records.organ"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="persons",
+                        to="records.organ",
+                    ),
+                ),
+            ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='records.unit'),
+            model_name="item",
+            name="registered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+            ),
         ),
         migrations.AddField(
-            model_name='edition',
-            name='responsible_unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit'),
+            model_name="edition",
+            name="drafted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+            ),
         ),
         migrations.CreateModel(
-            name='EvidenceRecord',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('declassification', '解密手续'), ('law_approval', '依法批准')], max_length=30)),
-                ('number', models.CharField(max_length=60)),
-                ('decided_on', models.DateField()),
-                ('authority', models.CharField(max_length=120)),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('file_digest', models.CharField(blank=True, max_length=64)),
-                ('recorded_at', models.DateTimeField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='records.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("approver_post", models.CharField(max_length=80)),
+                ("note", models.CharField(blank=True, max_length=500)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("approved_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approval",
+                        to="records.edition",
+                    ),
+                ),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "in_place_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Account",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=40, unique=True)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'kind'), name='evidence_kind_once')],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='InvolvedOrgan',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('joint_maker', models.BooleanField(default=False)),
-                ('consented_on', models.DateField(blank=True, null=True)),
-                ('letter', models.CharField(blank=True, max_length=120)),
-                ('letter_digest', models.CharField(blank=True, max_length=64)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involved_organs', to='records.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("handler", "经办人"),
+                            ("unit_head", "机构负责人"),
+                            ("leader_in_charge", "分管领导"),
+                            ("principal_leader", "主要负责人"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("title", models.CharField(max_length=60)),
+                ("held_from", models.DateField()),
+                ("held_until", models.DateField(blank=True, null=True)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="records.person"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Deputation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_from", models.DateField()),
+                ("held_until", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputations",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deputations",
+                        to="records.post",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Publication",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("audience", models.CharField(max_length=20)),
+                ("category", models.CharField(max_length=60)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("published_at", models.DateTimeField()),
+                ("published_on", models.DateField()),
+                ("publisher_post", models.CharField(max_length=80)),
+                ("reviewers", models.CharField(max_length=500)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_how",
+                    models.CharField(
+                        blank=True, choices=[("replaced", "已更新"), ("withdrawn", "已撤回")], max_length=20
+                    ),
+                ),
+                ("withdrawal_reason", models.CharField(blank=True, max_length=500)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication",
+                        to="records.edition",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="records.item",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="records.organ",
+                    ),
+                ),
+                (
+                    "publisher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'name'), name='involved_organ_once')],
+                "ordering": ("-published_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="ChannelUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveBigIntegerField()),
-                ('moment', models.DateTimeField()),
-                ('actor_key', models.CharField(max_length=60)),
-                ('actor_name', models.CharField(max_length=80)),
-                ('actor_post', models.CharField(blank=True, max_length=120)),
-                ('verb', models.CharField(max_length=40)),
-                ('subject_kind', models.CharField(max_length=30)),
-                ('subject_id', models.PositiveBigIntegerField()),
-                ('clauses', models.JSONField(default=list)),
-                ('payload', models.TextField()),
-                ('payload_digest', models.CharField(max_length=64)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='records.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.CharField(max_length=60)),
+                ("used_on", models.DateField()),
+                ("evidence", models.CharField(blank=True, max_length=300)),
+                ("evidence_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels",
+                        to="records.publication",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="ReadReceipt",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("read_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="records.publication",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Recusal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="records.item",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="records.person",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Referral",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveIntegerField()),
+                ("stage", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=60)),
+                ("question", models.CharField(max_length=2000)),
+                ("referred_to", models.CharField(max_length=120)),
+                ("referred_at", models.DateTimeField()),
+                ("answer", models.CharField(blank=True, max_length=20)),
+                ("answer_letter", models.CharField(blank=True, max_length=120)),
+                ("answer_text", models.CharField(blank=True, max_length=2000)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="records.edition",
+                    ),
+                ),
+                (
+                    "referred_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('organ', 'sequence'),
-                'indexes': [models.Index(fields=['subject_kind', 'subject_id'], name='ledger_subject')],
-                'constraints': [models.UniqueConstraint(fields=('organ', 'sequence'), name='ledger_sequence_once')],
+                "ordering": ("referred_at", "id"),
+            },
+        ),
+        migrations.AddField(
+            model_name="edition",
+            name="regime_version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.regimeversion"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Adoption",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("in_force_from", models.DateField()),
+                ("adopted_at", models.DateTimeField()),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="records.organ",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="records.regimeversion",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-in_force_from", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80)),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveIntegerField()),
+                ("stage", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=40)),
+                ("signer_post", models.CharField(max_length=80)),
+                ("opinion", models.CharField(max_length=40)),
+                ("ground", models.CharField(blank=True, max_length=60)),
+                ("basis", models.JSONField(default=list)),
+                ("reasons", models.CharField(max_length=2000)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="records.edition",
+                    ),
+                ),
+                (
+                    "in_place_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'key'), name='counter_once')],
+                "ordering": ("signed_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='BakeTask',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.item')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("functions", models.JSONField(blank=True, default=list)),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="records.organ"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="in_charge_of",
+            field=models.ManyToManyField(blank=True, related_name="leaders", to="records.unit"),
+        ),
+        migrations.AddField(
+            model_name="post",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="records.unit"
+            ),
+        ),
+        migrations.AddField(
+            model_name="edition",
+            name="responsible_unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"
+            ),
+        ),
+        migrations.CreateModel(
+            name="EvidenceRecord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("declassification", "解密手续"), ("law_approval", "依法批准")],
+                        max_length=30,
+                    ),
+                ),
+                ("number", models.CharField(max_length=60)),
+                ("decided_on", models.DateField()),
+                ("authority", models.CharField(max_length=120)),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("file_digest", models.CharField(blank=True, max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="records.edition",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['id'], name='bake_open')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "kind"), name="evidence_kind_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="InvolvedOrgan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("joint_maker", models.BooleanField(default=False)),
+                ("consented_on", models.DateField(blank=True, null=True)),
+                ("letter", models.CharField(blank=True, max_length=120)),
+                ("letter_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involved_organs",
+                        to="records.edition",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "name"), name="involved_organ_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="LedgerEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveBigIntegerField()),
+                ("moment", models.DateTimeField()),
+                ("actor_key", models.CharField(max_length=60)),
+                ("actor_name", models.CharField(max_length=80)),
+                ("actor_post", models.CharField(blank=True, max_length=120)),
+                ("verb", models.CharField(max_length=40)),
+                ("subject_kind", models.CharField(max_length=30)),
+                ("subject_id", models.PositiveBigIntegerField()),
+                ("clauses", models.JSONField(default=list)),
+                ("payload", models.TextField()),
+                ("payload_digest", models.CharField(max_length=64)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="records.organ",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("organ", "sequence"),
+                "indexes": [models.Index(fields=["subject_kind", "subject_id"], name="ledger_subject")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "sequence"), name="ledger_sequence_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Counter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80)),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organ"
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("organ", "key"), name="counter_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="BakeTask",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.item",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.organ"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("done_at", None)), fields=["id"], name="bake_open")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('organ', 'index_number'), name='index_number_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(fields=("organ", "index_number"), name="index_number_once"),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['organ', 'audience', 'category', 'published_on'], name='publication_listing'),
+            model_name="publication",
+            index=models.Index(
+                fields=["organ", "audience", "category", "published_on"], name="publication_listing"
+            ),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['organ', 'published_on'], name='publication_by_day'),
+            model_name="publication",
+            index=models.Index(fields=["organ", "published_on"], name="publication_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('organ', 'number'), name='register_number_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(fields=("organ", "number"), name="register_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('item',), name='one_live_publication'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("item",), name="one_live_publication"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='channeluse',
-            constraint=models.UniqueConstraint(fields=('publication', 'channel', 'used_on'), name='channel_once_a_day'),
+            model_name="channeluse",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "channel", "used_on"), name="channel_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='readreceipt',
-            constraint=models.UniqueConstraint(fields=('publication', 'person'), name='receipt_once'),
+            model_name="readreceipt",
+            constraint=models.UniqueConstraint(fields=("publication", "person"), name="receipt_once"),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('person', 'item'), name='recusal_once'),
+            model_name="recusal",
+            constraint=models.UniqueConstraint(fields=("person", "item"), name="recusal_once"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('edition', 'round', 'stage', 'role'), name='signature_once_per_role'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "round", "stage", "role"), name="signature_once_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('edition', 'round', 'signer'), name='signature_once_per_person'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "round", "signer"), name="signature_once_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('organ', 'name'), name='unit_name_once'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("organ", "name"), name="unit_name_once"),
         ),
         migrations.AddIndex(
-            model_name='edition',
-            index=models.Index(fields=['state'], name='edition_state'),
+            model_name="edition",
+            index=models.Index(fields=["state"], name="edition_state"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="edition_number_once"),
         ),
     ]

@@ -5,450 +5,903 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0005_machines_register'),
+        ("records", "0005_machines_register"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InstalledCalendar',
+            name="InstalledCalendar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField()),
-                ('source', models.JSONField()),
-                ('notice', models.CharField(blank=True, max_length=200)),
-                ('installed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField()),
+                ("source", models.JSONField()),
+                ("notice", models.CharField(blank=True, max_length=200)),
+                ("installed_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.AddField(
-            model_name='account',
-            name='email',
+            model_name="account",
+            name="email",
             field=models.EmailField(blank=True, max_length=254),
         ),
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('issued_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='records.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("issued_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tokens",
+                        to="records.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Request',
+            name="Request",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=20)),
-                ('serial', models.CharField(max_length=20)),
-                ('code_digest', models.CharField(blank=True, max_length=64)),
-                ('nonce', models.CharField(blank=True, max_length=64, null=True)),
-                ('state', models.CharField(max_length=60)),
-                ('way', models.CharField(max_length=30)),
-                ('arrived_on', models.DateField()),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('registered_at', models.DateTimeField()),
-                ('oral', models.BooleanField(default=False)),
-                ('old_number', models.CharField(blank=True, max_length=60)),
-                ('description', models.TextField()),
-                ('document_name', models.CharField(blank=True, max_length=200)),
-                ('document_number', models.CharField(blank=True, max_length=100)),
-                ('document_date', models.CharField(blank=True, max_length=40)),
-                ('form_wanted', models.CharField(max_length=60)),
-                ('way_wanted', models.CharField(max_length=60)),
-                ('purpose', models.CharField(blank=True, max_length=1000)),
-                ('handed_in_at', models.DateTimeField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_provisional', models.BooleanField(default=False)),
-                ('standing_still', models.CharField(blank=True, max_length=60)),
-                ('outcome', models.CharField(blank=True, max_length=30)),
-                ('report_row', models.CharField(blank=True, max_length=20)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('late_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='records.organ')),
-                ('regime_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.regimeversion')),
-                ('registered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('split_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='split_off', to='records.request')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='records.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=20)),
+                ("serial", models.CharField(max_length=20)),
+                ("code_digest", models.CharField(blank=True, max_length=64)),
+                ("nonce", models.CharField(blank=True, max_length=64, null=True)),
+                ("state", models.CharField(max_length=60)),
+                ("way", models.CharField(max_length=30)),
+                ("arrived_on", models.DateField()),
+                ("received_on", models.DateField(blank=True, null=True)),
+                ("registered_at", models.DateTimeField()),
+                ("oral", models.BooleanField(default=False)),
+                ("old_number", models.CharField(blank=True, max_length=60)),
+                ("description", models.TextField()),
+                ("document_name", models.CharField(blank=True, max_length=200)),
+                ("document_number", models.CharField(blank=True, max_length=100)),
+                ("document_date", models.CharField(blank=True, max_length=40)),
+                ("form_wanted", models.CharField(max_length=60)),
+                ("way_wanted", models.CharField(max_length=60)),
+                ("purpose", models.CharField(blank=True, max_length=1000)),
+                ("handed_in_at", models.DateTimeField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("due_provisional", models.BooleanField(default=False)),
+                ("standing_still", models.CharField(blank=True, max_length=60)),
+                ("outcome", models.CharField(blank=True, max_length=30)),
+                ("report_row", models.CharField(blank=True, max_length=20)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "late_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.unit",
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="records.organ",
+                    ),
+                ),
+                (
+                    "regime_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.regimeversion",
+                    ),
+                ),
+                (
+                    "registered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "split_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="split_off",
+                        to="records.request",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="records.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reply',
+            name="Reply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveIntegerField()),
-                ('outcome', models.CharField(max_length=30)),
-                ('where', models.CharField(blank=True, max_length=1000)),
-                ('when', models.CharField(blank=True, max_length=200)),
-                ('withheld', models.CharField(blank=True, max_length=1000)),
-                ('ground', models.CharField(blank=True, max_length=30)),
-                ('reasons', models.CharField(blank=True, max_length=2000)),
-                ('who', models.CharField(blank=True, max_length=200)),
-                ('contact', models.CharField(blank=True, max_length=300)),
-                ('law', models.CharField(blank=True, max_length=300)),
-                ('public_interest', models.CharField(blank=True, max_length=2000)),
-                ('provision', models.CharField(blank=True, max_length=60)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('proposed_at', models.DateTimeField()),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('return_reasons', models.CharField(blank=True, max_length=1000)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('delivered_on', models.DateField(blank=True, null=True)),
-                ('delivered_how', models.CharField(blank=True, max_length=60)),
-                ('delivery_proof', models.CharField(blank=True, max_length=300)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.request')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("round", models.PositiveIntegerField()),
+                ("outcome", models.CharField(max_length=30)),
+                ("where", models.CharField(blank=True, max_length=1000)),
+                ("when", models.CharField(blank=True, max_length=200)),
+                ("withheld", models.CharField(blank=True, max_length=1000)),
+                ("ground", models.CharField(blank=True, max_length=30)),
+                ("reasons", models.CharField(blank=True, max_length=2000)),
+                ("who", models.CharField(blank=True, max_length=200)),
+                ("contact", models.CharField(blank=True, max_length=300)),
+                ("law", models.CharField(blank=True, max_length=300)),
+                ("public_interest", models.CharField(blank=True, max_length=2000)),
+                ("provision", models.CharField(blank=True, max_length=60)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("proposed_at", models.DateTimeField()),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("return_reasons", models.CharField(blank=True, max_length=1000)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("delivered_on", models.DateField(blank=True, null=True)),
+                ("delivered_how", models.CharField(blank=True, max_length=60)),
+                ("delivery_proof", models.CharField(blank=True, max_length=300)),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "earlier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.request",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="records.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('round',),
+                "ordering": ("round",),
             },
         ),
         migrations.CreateModel(
-            name='RefusalFiling',
+            name="RefusalFiling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(max_length=120)),
-                ('opened_on', models.DateField()),
-                ('delivered_on', models.DateField(blank=True, null=True)),
-                ('delivered_how', models.CharField(blank=True, max_length=200)),
-                ('chased_on', models.DateField(blank=True, null=True)),
-                ('chased_times', models.PositiveIntegerField(default=0)),
-                ('acknowledged_on', models.DateField(blank=True, null=True)),
-                ('acknowledged_by', models.CharField(blank=True, max_length=120)),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='filing', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("to", models.CharField(max_length=120)),
+                ("opened_on", models.DateField()),
+                ("delivered_on", models.DateField(blank=True, null=True)),
+                ("delivered_how", models.CharField(blank=True, max_length=200)),
+                ("chased_on", models.DateField(blank=True, null=True)),
+                ("chased_times", models.PositiveIntegerField(default=0)),
+                ("acknowledged_on", models.DateField(blank=True, null=True)),
+                ("acknowledged_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="filing",
+                        to="records.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PublicationTask',
+            name="PublicationTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.CharField(choices=[('should_be', '应公开而未公开'), ('many', '多人申请'), ('suggested', '申请人建议')], max_length=20)),
-                ('opened_on', models.DateField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.item')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publication_tasks', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("should_be", "应公开而未公开"),
+                            ("many", "多人申请"),
+                            ("suggested", "申请人建议"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("opened_on", models.DateField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.item",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publication_tasks",
+                        to="records.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('on', models.DateField()),
-                ('subject', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("on", models.DateField()),
+                ("subject", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="records.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('title', models.CharField(max_length=60)),
-                ('number', models.CharField(max_length=60)),
-                ('to_applicant', models.BooleanField(default=True)),
-                ('template_digest', models.CharField(max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('docx', models.BinaryField()),
-                ('docx_digest', models.CharField(max_length=64)),
-                ('pdf', models.BinaryField(default=b'')),
-                ('pdf_digest', models.CharField(blank=True, max_length=64)),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='records.organ')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("title", models.CharField(max_length=60)),
+                ("number", models.CharField(max_length=60)),
+                ("to_applicant", models.BooleanField(default=True)),
+                ("template_digest", models.CharField(max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                ("docx", models.BinaryField()),
+                ("docx_digest", models.CharField(max_length=64)),
+                ("pdf", models.BinaryField(default=b"")),
+                ("pdf_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="records.organ",
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="records.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='HandIn',
+            name="HandIn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(max_length=2000)),
-                ('editions', models.JSONField(default=list)),
-                ('handed_in_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_ins', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(max_length=2000)),
+                ("editions", models.JSONField(default=list)),
+                ("handed_in_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_ins",
+                        to="records.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('inaccurate', '要求更正'), ('suggest', '建议主动公开')], max_length=20)),
-                ('text', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('decision', models.CharField(blank=True, max_length=20)),
-                ('answer', models.CharField(blank=True, max_length=2000)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("inaccurate", "要求更正"), ("suggest", "建议主动公开")], max_length=20
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("decision", models.CharField(blank=True, max_length=20)),
+                ("answer", models.CharField(blank=True, max_length=2000)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="records.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='FeeNotice',
+            name="FeeNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tariff', models.CharField(max_length=20)),
-                ('quantity', models.PositiveIntegerField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('reasons', models.CharField(max_length=1000)),
-                ('noticed_on', models.DateField()),
-                ('pay_by', models.DateField()),
-                ('paid_on', models.DateField(blank=True, null=True)),
-                ('receipt', models.CharField(blank=True, max_length=100)),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fee', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tariff", models.CharField(max_length=20)),
+                ("quantity", models.PositiveIntegerField()),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("reasons", models.CharField(max_length=1000)),
+                ("noticed_on", models.DateField()),
+                ("pay_by", models.DateField()),
+                ("paid_on", models.DateField(blank=True, null=True)),
+                ("receipt", models.CharField(blank=True, max_length=100)),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="fee", to="records.request"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('working_days', models.PositiveIntegerField(blank=True, null=True)),
-                ('months', models.PositiveIntegerField(blank=True, null=True)),
-                ('reasons', models.CharField(max_length=1000)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_post', models.CharField(blank=True, max_length=120)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed', models.BooleanField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=1000)),
-                ('old_due', models.DateField(blank=True, null=True)),
-                ('new_due', models.DateField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("working_days", models.PositiveIntegerField(blank=True, null=True)),
+                ("months", models.PositiveIntegerField(blank=True, null=True)),
+                ("reasons", models.CharField(max_length=1000)),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_post", models.CharField(blank=True, max_length=120)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("agreed", models.BooleanField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                ("old_due", models.DateField(blank=True, null=True)),
+                ("new_due", models.DateField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="records.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('points', models.TextField()),
-                ('asked_on', models.DateField()),
-                ('period_days', models.PositiveIntegerField()),
-                ('period_end', models.DateField()),
-                ('corrected_on', models.DateField(blank=True, null=True)),
-                ('before', models.TextField(blank=True)),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("points", models.TextField()),
+                ("asked_on", models.DateField()),
+                ("period_days", models.PositiveIntegerField()),
+                ("period_end", models.DateField()),
+                ("corrected_on", models.DateField(blank=True, null=True)),
+                ("before", models.TextField(blank=True)),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="records.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('third_party', '第三方'), ('co_maker', '共同制作机关'), ('organ', '其他机关')], max_length=20)),
-                ('name', models.TextField()),
-                ('address', models.TextField(blank=True)),
-                ('matter', models.CharField(max_length=1000)),
-                ('why', models.CharField(max_length=1000)),
-                ('sent_on', models.DateField()),
-                ('letter_received_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('opinion', models.CharField(blank=True, choices=[('agree', '同意公开'), ('object', '不同意公开'), ('partly', '同意公开一部分'), ('silent', '逾期未答复')], max_length=20)),
-                ('opinion_text', models.CharField(blank=True, max_length=2000)),
-                ('well_founded', models.BooleanField(default=False)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("third_party", "第三方"),
+                            ("co_maker", "共同制作机关"),
+                            ("organ", "其他机关"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("address", models.TextField(blank=True)),
+                ("matter", models.CharField(max_length=1000)),
+                ("why", models.CharField(max_length=1000)),
+                ("sent_on", models.DateField()),
+                ("letter_received_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "opinion",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("agree", "同意公开"),
+                            ("object", "不同意公开"),
+                            ("partly", "同意公开一部分"),
+                            ("silent", "逾期未答复"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("opinion_text", models.CharField(blank=True, max_length=2000)),
+                ("well_founded", models.BooleanField(default=False)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="records.request",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Applicant',
+            name="Applicant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('seal_key', models.CharField(max_length=32)),
-                ('name', models.TextField(blank=True)),
-                ('identity_kind', models.CharField(blank=True, max_length=20)),
-                ('identity', models.TextField(blank=True)),
-                ('phone', models.TextField(blank=True)),
-                ('email', models.TextField(blank=True)),
-                ('address', models.TextField(blank=True)),
-                ('representative', models.TextField(blank=True)),
-                ('help_needed', models.CharField(blank=True, max_length=200)),
-                ('same_as', models.CharField(blank=True, max_length=64)),
-                ('anonymised_at', models.DateTimeField(blank=True, null=True)),
-                ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='applicant', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("seal_key", models.CharField(max_length=32)),
+                ("name", models.TextField(blank=True)),
+                ("identity_kind", models.CharField(blank=True, max_length=20)),
+                ("identity", models.TextField(blank=True)),
+                ("phone", models.TextField(blank=True)),
+                ("email", models.TextField(blank=True)),
+                ("address", models.TextField(blank=True)),
+                ("representative", models.TextField(blank=True)),
+                ("help_needed", models.CharField(blank=True, max_length=200)),
+                ("same_as", models.CharField(blank=True, max_length=64)),
+                ("anonymised_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "request",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applicant",
+                        to="records.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestFile',
+            name="RequestFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20)),
-                ('name', models.TextField()),
-                ('digest', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("name", models.TextField()),
+                ("digest", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="records.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestRecusal',
+            name="RequestRecusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=200)),
-                ('declared_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='records.request')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="records.request",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchRecord',
+            name="SearchRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('where', models.CharField(max_length=500)),
-                ('how', models.CharField(max_length=500)),
-                ('found', models.BooleanField()),
-                ('result', models.CharField(max_length=1000)),
-                ('recorded_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='searches', to='records.request')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("where", models.CharField(max_length=500)),
+                ("how", models.CharField(max_length=500)),
+                ("found", models.BooleanField()),
+                ("result", models.CharField(max_length=1000)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="searches",
+                        to="records.request",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='TrackAttempt',
+            name="TrackAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'at'], name='track_attempt')],
+                "indexes": [models.Index(fields=["key", "at"], name="track_attempt")],
             },
         ),
         migrations.CreateModel(
-            name='LetterTemplate',
+            name="LetterTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('version', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('organ', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_templates', to='records.organ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=30)),
+                ("version", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letter_templates",
+                        to="records.organ",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organ', 'kind', 'version'), name='letter_version_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organ", "kind", "version"), name="letter_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReplyApproval',
+            name="ReplyApproval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(max_length=60)),
-                ('role', models.CharField(max_length=40)),
-                ('signer_post', models.CharField(max_length=120)),
-                ('note', models.CharField(blank=True, max_length=1000)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('signed_at', models.DateTimeField()),
-                ('in_place_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='records.reply')),
-                ('signer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stage", models.CharField(max_length=60)),
+                ("role", models.CharField(max_length=40)),
+                ("signer_post", models.CharField(max_length=120)),
+                ("note", models.CharField(blank=True, max_length=1000)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("signed_at", models.DateTimeField()),
+                (
+                    "in_place_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="records.reply",
+                    ),
+                ),
+                (
+                    "signer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="records.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('reply', 'stage'), name='reply_stage_once'), models.UniqueConstraint(fields=('reply', 'signer'), name='reply_signer_once')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("reply", "stage"), name="reply_stage_once"),
+                    models.UniqueConstraint(fields=("reply", "signer"), name="reply_signer_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReplyFile',
+            name="ReplyFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('redacted', models.BooleanField(default=False)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_in', to='records.edition')),
-                ('reply', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='records.reply')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("redacted", models.BooleanField(default=False)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given_in",
+                        to="records.edition",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="records.reply"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
-                'constraints': [models.UniqueConstraint(fields=('reply', 'edition'), name='reply_edition_once')],
+                "ordering": ("id",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("reply", "edition"), name="reply_edition_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['organ', '-id'], name='request_newest'),
+            model_name="request",
+            index=models.Index(fields=["organ", "-id"], name="request_newest"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['organ', 'state', 'due_on'], name='request_by_due'),
+            model_name="request",
+            index=models.Index(fields=["organ", "state", "due_on"], name="request_by_due"),
         ),
         migrations.AddIndex(
-            model_name='request',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['organ', 'due_on'], name='request_open'),
+            model_name="request",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)), fields=["organ", "due_on"], name="request_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('number',), name='request_number_once'),
+            model_name="request",
+            constraint=models.UniqueConstraint(fields=("number",), name="request_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('organ', 'serial'), name='request_serial_once'),
+            model_name="request",
+            constraint=models.UniqueConstraint(fields=("organ", "serial"), name="request_serial_once"),
         ),
         migrations.AddConstraint(
-            model_name='request',
-            constraint=models.UniqueConstraint(fields=('organ', 'nonce'), name='request_nonce_once'),
+            model_name="request",
+            constraint=models.UniqueConstraint(fields=("organ", "nonce"), name="request_nonce_once"),
         ),
         migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('request', 'round'), name='reply_round_once'),
+            model_name="reply",
+            constraint=models.UniqueConstraint(fields=("request", "round"), name="reply_round_once"),
         ),
         migrations.AddIndex(
-            model_name='publicationtask',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['unit'], name='publication_task_open'),
+            model_name="publicationtask",
+            index=models.Index(
+                condition=models.Q(("done_on", None)), fields=["unit"], name="publication_task_open"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('sent_at', None)), fields=['id'], name='notice_unsent'),
+            model_name="notice",
+            index=models.Index(condition=models.Q(("sent_at", None)), fields=["id"], name="notice_unsent"),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('request', 'person', 'kind', 'on'), name='reminder_once_a_day'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                fields=("request", "person", "kind", "on"), name="reminder_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('organ', 'number'), name='letter_number_once'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(fields=("organ", "number"), name="letter_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('request',), name='one_open_extension'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)), fields=("request",), name="one_open_extension"
+            ),
         ),
         migrations.AddIndex(
-            model_name='applicant',
-            index=models.Index(fields=['same_as'], name='applicant_same'),
+            model_name="applicant",
+            index=models.Index(fields=["same_as"], name="applicant_same"),
         ),
         migrations.AddConstraint(
-            model_name='requestrecusal',
-            constraint=models.UniqueConstraint(fields=('person', 'request'), name='request_recusal_once'),
+            model_name="requestrecusal",
+            constraint=models.UniqueConstraint(fields=("person", "request"), name="request_recusal_once"),
         ),
     ]
