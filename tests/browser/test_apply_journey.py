@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from tests.browser.applicant import numbers_on, opens, writes
 from tests.browser.conftest import Visits
 from tests.browser.looking import faults_of
-from tests.browser.person import Visitor
 from tests.support.applying import FILLED
 from tests.support.cast import Bureau, Cast
 from tests.support.published import Press, moment
@@ -21,31 +21,6 @@ from gongkai.records.models import Request
 pytestmark = pytest.mark.browser
 
 HOME = "/hulunbuir-statistics"
-
-
-def writes(visitor: Visitor, **changes: str) -> None:
-    """Fills the form in, field by field, as FILLED says."""
-    for name, text in (FILLED | changes).items():
-        field = visitor.page.locator(f"#id_{name}")
-        if name in ("kind", "form_wanted", "way_wanted"):
-            visitor.page.locator(f"input[name={name}][value={text}]").check()
-        elif name == "identity_kind":
-            field.select_option(text)
-        elif text:
-            field.fill(text)
-
-
-def numbers_on(visitor: Visitor) -> tuple[str, str]:
-    """Number and query code as the receipt shows them."""
-    shown = visitor.page.locator(".receipt-numbers dd").all_inner_texts()
-    return shown[0], shown[1]
-
-
-def opens(visitor: Visitor, number: str, code: str) -> None:
-    visitor.goes_to(f"{HOME}/track/")
-    visitor.fills("编号", number)
-    visitor.fills("查询码", code)
-    visitor.presses("查询")
 
 
 def asks_to_correct(bureau: Bureau, number: str) -> None:
@@ -80,7 +55,7 @@ def test_a_citizen_applies_corrects_and_takes_back(
     number, code = numbers_on(citizen)
     citizen.presses("我已经记下，退出")
     asks_to_correct(bureau, number)
-    opens(citizen, number.lower(), code.lower())
+    opens(citizen, HOME, number.lower(), code.lower())
     assert citizen.sees("需要您补正，请在2025年3月17日前补正")
     citizen.fills("补正后的申请内容", "2024年度海拉尔区规模以上工业企业名单")
     citizen.presses("提交补正")
@@ -136,7 +111,7 @@ def test_every_page_on_the_way_is_accessible_and_fits(visit: Visits, cast: Cast,
     looks("track closed")
     citizen.presses("退出查询")
     looks("track left")
-    opens(citizen, number, "WRONG")
+    opens(citizen, HOME, number, "WRONG")
     looks("track wrong")
     citizen.goes_to(f"{HOME}/apply/receipt/")
     looks("receipt gone")

@@ -107,7 +107,7 @@ def test_a_third_party_objects_and_a_redacted_edition_is_given(cast: Cast, visit
     unit.fills("不予提供的部分", "企业名称")
     unit.presses("查找")
     assert unit.page.get_by_role("textbox", name="不予提供的部分").input_value() == "企业名称"
-    unit.picks("删去或者改动了不予公开内容的版本", "《分行业增加值（隐去企业名称）》，审定不主动公开，索引号 "
+    unit.picks("删去或者改动了不予公开内容的版本", "《分行业增加值（隐去企业名称）》，依申请公开，索引号 "
                + Request.objects.get(pk=row.pk).organ.organ_code + "/2025-00001")  # fmt: skip
     unit.selects("不予公开的理由类别", "保护第三方合法权益")
     unit.page.get_by_role("textbox", name="理由").last.fill(REASONS)

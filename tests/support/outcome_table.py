@@ -88,7 +88,7 @@ def complete(outcome: Outcome) -> set[str]:
 
 def paper_with(outcome: Outcome, fields: set[str]) -> tuple[ReplyPaper, ReplyFacts]:
     """A reply with exactly these fields, and what the case has on record for it."""
-    words = {name: "写明的内容" for name in WRITTEN if name in fields}
+    words: dict[str, Any] = {name: "写明的内容" for name in WRITTEN if name in fields}
     paper = ReplyPaper(outcome.id, **words)
     if "ground" in fields:
         paper = replace(paper, ground="in-process")

@@ -59,6 +59,9 @@ def publication_obstacles(case: Case, today: date) -> tuple[Refusal, ...]:
 
 def handing_out_obstacles(case: Case, today: date) -> tuple[Refusal, ...]:
     """Why it cannot be given to an applicant yet; empty when it can."""
+    if case.edition.state in (states.WITHDRAWN, states.SUPERSEDED):
+        reason = f"这一版本{case.state_title}，不能再提供。"
+        return (Refusal("withdrawn", reason, case.lawbook.gate("withdraw"), "请选择现行的版本。"),)
     return before_handing_out(release_facts(case, today), case.lawbook.gate)
 
 

@@ -12,11 +12,11 @@ from gongkai.actions.door import today_of
 from gongkai.actions.ledger import append_entry
 from gongkai.core.letters import LETTER_KINDS, check
 from gongkai.core.organs import Bearing, Standing, capacity_for
-from gongkai.core.terms import Refusal, Refused, Role, sm3_hex
+from gongkai.core.terms import Refusal, Refused, sm3_hex
+from gongkai.queries.letter_wordings import EDITORS
 from gongkai.records.models import LetterTemplate, Organ, Person
 
 LONGEST_WORDING = 20_000
-EDITORS = (Role.ACCEPTANCE_BODY, Role.LEADING_GROUP_OFFICE)
 
 
 def edit_wording(who: Standing, kind: str, text: str, *, moment: datetime) -> LetterTemplate:

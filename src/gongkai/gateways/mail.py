@@ -31,7 +31,7 @@ class NotSent(Exception):  # noqa: N818 - an answer about one mail, not an error
 class MailServer:
     """Where mails go, in the words of Django's settings."""
 
-    backend: str = "django.core.mail.backends.console.EmailBackend"
+    backend: str = "gongkai.gateways.quiet_mail.QuietConsole"
     host: str = "localhost"
     port: int = 25
     user: str = ""

@@ -28,7 +28,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
 
 # With the full-width forms, which some programs read as the plain ones.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters in a cell of XLSX
 
@@ -86,7 +86,7 @@ def guarded(text: str) -> str:
     >>> guarded("=cmd|'/c calc'!A1"), guarded("2026-0001")
     ("'=cmd|'/c calc'!A1", '2026-0001')
     """
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _head(sheet: Any, column: Column) -> Any:

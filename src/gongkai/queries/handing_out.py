@@ -33,7 +33,7 @@ class Candidate:
 
     @property
     def label(self) -> str:
-        """`《…》（呼统字〔2025〕3号），审定不主动公开，索引号…`."""
+        """`《…》（呼统字〔2025〕3号），依申请公开，索引号…`."""
         number = f"（{self.doc_number}）" if self.doc_number else ""
         return f"《{self.title}》{number}，{self.state}，索引号 {self.index_number}"
 
@@ -80,6 +80,13 @@ def _candidate(row: Edition, chosen: bool) -> Candidate:
         title=row.title,
         doc_number=row.doc_number,
         index_number=row.item.index_number,
-        state=states.STATE_TITLES.get(row.state, row.state),
+        state=_state_title(row),
         chosen=chosen,
     )
+
+
+def _state_title(row: Edition) -> str:
+    """Where it stands; what was settled as open on request is called so, since it is about to be given."""
+    if row.state == states.SETTLED:
+        return DisclosureClass.ON_REQUEST.title
+    return states.STATE_TITLES.get(row.state, row.state)

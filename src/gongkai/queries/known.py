@@ -14,7 +14,7 @@ from gongkai.core.requests import states
 from gongkai.core.requests.typed import clean_line
 from gongkai.core.terms import states as edition_states
 from gongkai.queries.search import LONGEST_QUERY, Hit, SearchPage, search
-from gongkai.records.models import Organ, Reply, ReplyFile
+from gongkai.records.models import Organ, ReplyFile
 
 SHOWN = 5
 _READ = 40
@@ -27,11 +27,10 @@ _BETWEEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class GivenBefore:
-    """Something an applicant was given, or told to be public already (`where`), on a day."""
+    """Something an applicant was given on a day; its title has passed the review."""
 
     title: str
     on: date
-    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def _searched(organ: Organ, tries: Iterable[tuple[str, ...]]) -> SearchPage | No
 
 
 def _given(organ: Organ, words: tuple[str, ...], seen: set[int], today: date) -> tuple[GivenBefore, ...]:
-    told = [*_handed_out(organ, words, seen), *_pointed_to(organ, words)]
+    told = _handed_out(organ, words, seen)
     told = [each for each in told if each.on <= today]
     return tuple(sorted(told, key=lambda each: each.on, reverse=True)[:SHOWN])
 
@@ -106,16 +105,12 @@ def _given(organ: Organ, words: tuple[str, ...], seen: set[int], today: date) ->
 def _handed_out(organ: Organ, words: tuple[str, ...], seen: set[int]) -> list[GivenBefore]:
     holds = Q()
     for word in words:
-        holds &= (
-            Q(edition__title__icontains=word)
-            | Q(edition__summary__icontains=word)
-            | Q(edition__doc_number__icontains=word)
-        )
+        holds &= Q(edition__title__icontains=word) | Q(edition__doc_number__icontains=word)
     rows = (
         ReplyFile.objects.filter(
             holds,
             redacted=False,
-            reply__outcome="granted",
+            reply__outcome__in=("granted", "should-be-public"),
             reply__sent_at__isnull=False,
             reply__request__organ=organ,
             reply__request__state=states.REPLIED,
@@ -129,25 +124,4 @@ def _handed_out(organ: Organ, words: tuple[str, ...], seen: set[int]) -> list[Gi
     for item_id, title, sent_at in rows:
         if item_id not in seen:
             newest.setdefault(item_id, GivenBefore(title, timezone.localdate(sent_at)))
-    return list(newest.values())
-
-
-def _pointed_to(organ: Organ, words: tuple[str, ...]) -> list[GivenBefore]:
-    holds = Q()
-    for word in words:
-        holds &= Q(where__icontains=word)
-    rows = (
-        Reply.objects.filter(
-            holds,
-            outcome="already-public",
-            sent_at__isnull=False,
-            request__organ=organ,
-            request__state=states.REPLIED,
-        )
-        .order_by("-sent_at", "-id")
-        .values_list("where", "sent_at")[:_READ]
-    )
-    newest: dict[str, GivenBefore] = {}
-    for where, sent_at in rows:
-        newest.setdefault(where, GivenBefore("", timezone.localdate(sent_at), where))
     return list(newest.values())

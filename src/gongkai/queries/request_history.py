@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from gongkai.access.request_cases import RequestCase
@@ -55,7 +56,7 @@ def _details(
 def _names(case: RequestCase) -> dict[str, str]:
     """What the rule book calls the ids in payloads."""
     book, on = case.lawbook, case.on
-    names = {outcome.id: outcome.title for outcome in book.outcomes(on)}
+    names = {outcome.id: outcome.title for outcome in (*book.outcomes(date.max), *book.outcomes(on))}
     names |= {ground.id: ground.title for ground in book.refusal_grounds(on).value}
     names |= {way.id: way.title for way in book.receipt_ways(case.request.arrived_on).value}
     names |= {f"stage.{stage.id}": stage.title for stage in case.chain.stages}

@@ -275,8 +275,10 @@ def outcome_title(row: Request) -> str:
     """How a request ended, in the words of its rule book; "" while it is open."""
     if not row.outcome:
         return ""
-    titles = {outcome.id: outcome.title for outcome in lawbook_of(row).outcomes(rules_day(row))}
-    return titles.get(row.outcome, row.outcome)
+    book = lawbook_of(row)
+    # A row of an old register may have ended in a way that the rules of its day had no word for.
+    spoken = (*book.outcomes(rules_day(row)), *book.outcomes(date.max))
+    return next((outcome.title for outcome in spoken if outcome.id == row.outcome), row.outcome)
 
 
 def open_requests(organ: Organ) -> list[Request]:

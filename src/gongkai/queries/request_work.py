@@ -59,15 +59,23 @@ def _waiting(who: Standing, today: date) -> QuerySet[Request]:
     asked = Exists(Extension.objects.filter(request=OuterRef("pk"), decided_at=None))
     found = Q(state__startswith=states.IN_APPROVAL) | Q(asked)
     consulting = Q(state=states.CONSULTING) & Q(letter_over)
-    if any(UnitFunction.ACCEPTANCE_BODY in capacity.functions for capacity in who.capacities):
+    if _takes_in(who):
         found |= Q(state__in=(states.UNCONFIRMED, states.RECEIVED, states.APPROVED)) | consulting
         found |= Q(state=states.CORRECTING, correction__period_end__lt=today)
         found |= Q(state=states.AWAITING_FEE, fee__pay_by__lt=today)
         found |= Q(state=states.WORKING, handed_in_at__isnull=False)
-    units = {capacity.unit_id for capacity in who.capacities if capacity.kind is PostKind.HANDLER}
-    if units:
+    if units := _handled(who):
         found |= Q(unit_id__in=units) & (Q(state=states.WORKING, handed_in_at=None) | consulting)
     return rows.filter(found)
+
+
+def _takes_in(who: Standing) -> bool:
+    return any(UnitFunction.ACCEPTANCE_BODY in capacity.functions for capacity in who.capacities)
+
+
+def _handled(who: Standing) -> set[int]:
+    """The units whose handler she is."""
+    return {capacity.unit_id for capacity in who.capacities if capacity.kind is PostKind.HANDLER}
 
 
 def _limit_over(cases: Iterable[RequestCase], today: date) -> set[int]:
@@ -97,13 +105,18 @@ def _mine(case: RequestCase, permit: Permit, reading: ClockReading | None, today
 
 
 def _others(who: Standing, mine: set[int], today: date) -> list[WorkLine]:
-    """Open requests she has had a hand in and that wait for somebody else; the nearest due first."""
+    """Open requests she has had a hand in and that wait for somebody else; the nearest due first.
+
+    What rests until somebody outside answers stays with those who take the answer in.
+    """
     hand = (
         Q(registered_by_id=who.person_id)
         | Q(replies__proposed_by_id=who.person_id)
         | Q(replies__approvals__signer_id=who.person_id)
         | Q(hand_ins__person_id=who.person_id)
     )
+    resting = Q(state__in=(states.CORRECTING, states.CONSULTING, states.AWAITING_FEE))
+    hand |= resting if _takes_in(who) else resting & Q(unit_id__in=_handled(who))
     ids = (
         visible_requests(who)
         .filter(hand, ended_at=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.support.cast import Cast
 from tests.support.plain_letters import words_of
@@ -71,7 +73,7 @@ def test_it_is_answered_once_and_only_its_own(cast: Cast) -> None:
     row, other = replied(cast.naiman), replied(cast.naiman)
     said = acts.follow_up_online(row.pk, kind="inaccurate", text="写错了。", moment=MOMENT)
     clerk = who(cast.naiman, "general_handler")
-    answer = {"followup_id": said.pk, "decision": "correct", "answer": "已更正。"}
+    answer: dict[str, Any] = {"followup_id": said.pk, "decision": "correct", "answer": "已更正。"}
     with refused("no_follow_up"):
         acts.answer_followup(clerk, other.pk, moment=MOMENT, **answer)
     acts.answer_followup(clerk, row.pk, moment=MOMENT, **answer)

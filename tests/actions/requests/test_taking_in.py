@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from tests.support.cast import Cast
@@ -132,7 +133,7 @@ def test_the_same_applicant_is_recognised_by_her_paper_however_it_is_typed(cast:
 
 
 def test_an_organisation_applies_with_its_kind(cast: Cast) -> None:
-    company = {
+    company: dict[str, Any] = {
         "kind": ApplicantKind.COMPANY,
         "name": "某某有限公司",
         "identity_kind": IdentityKind.OTHER,

@@ -60,9 +60,9 @@ def test_who_tries_many_numbers_is_slowed_down_and_others_are_not(cast: Cast) ->
         with refused("wrong_code"):
             opened(cast.naiman.organ, f"2025-2222-22{tried:02}", "2222222222")
     with refused("slow_down"):
-        opened(cast.naiman.organ, receipt.request.number, receipt.code)
-    other = opened(cast.naiman.organ, receipt.request.number, receipt.code, address="10.9.9.9")
-    assert other == receipt.request
+        opened(cast.naiman.organ, "2025-3333-3333", "2222222222")
+    # Many may share one address: who knows her number and code comes in all the same.
+    assert opened(cast.naiman.organ, receipt.request.number, receipt.code) == receipt.request
 
 
 def test_what_was_tried_is_kept_without_addresses_and_not_for_long(cast: Cast) -> None:

@@ -30,9 +30,9 @@ def test_each_matter_goes_its_own_way(visit: Visits, days: Days, cast: Cast) -> 
     clerk = way.turn("general_handler", OUTPUT, "分办")
     # What the applicant wrote stands in the form already, an empty line between the matters.
     assert does(clerk, "拆分申请") == "已拆分，拆出的各件已经登记，回执已经制作。"
-    assert clerk.page.get_by_text("同一份申请表拆出").get_by_role("link").all_inner_texts() == [
-        "2025-00002",
-        "2025-00003",
+    assert clerk.page.locator(".family li").all_inner_texts() == [
+        f"2025-00002 {CATTLE}（已登记待分办）",
+        f"2025-00003 {LAND}（已登记待分办）",
     ]
     way.looks(clerk, "split")
     for matter, unit in ((OUTPUT, "工业统计科"), (CATTLE, "农牧业统计科")):

@@ -18,7 +18,7 @@ from gongkai.core.requests.outcomes import (
     needs_of,
     report_row,
 )
-from gongkai.core.requests.replying import check_reply
+from gongkai.core.requests.replying import ReplyPaper, check_reply
 from gongkai.core.terms import Refusal
 
 CELLS = [
@@ -80,7 +80,7 @@ def test_every_outcome_of_the_rule_books_is_in_the_table(bureau: str) -> None:
 @pytest.mark.parametrize("ending", [*ENDINGS, "unclear", "", "whatever"])
 def test_what_is_no_reply_cannot_be_chosen(ending: str) -> None:
     book = lawbook("hulunbuir-statistics")
-    paper = table.ReplyPaper(ending)
+    paper = ReplyPaper(ending)
     found = check_reply(paper, book.outcomes(ON), frozenset(), table.FACTS, book.gate)
     assert isinstance(found, Refusal)
     assert found.code == "unknown_outcome"

@@ -70,7 +70,7 @@ def test_what_was_handed_in_waits_for_the_acceptance_body_and_is_others_for_the_
 def test_a_correction_that_never_came_waits_once_its_period_is_over(cast: Cast) -> None:
     row = at_request_state(cast.hulunbuir, states.CORRECTING)
     end = TODAY + timedelta(days=14)
-    assert lines(cast.hulunbuir, "general_handler", end) == []
+    assert lines(cast.hulunbuir, "general_handler", end) == [(here(row), "", "等别人")]
     over = lines(cast.hulunbuir, "general_handler", end + timedelta(days=1))
     assert over == [(here(row), "按放弃申请处理", "之后")]
 
@@ -79,7 +79,7 @@ def test_a_correction_that_never_came_waits_once_its_period_is_over(cast: Cast) 
 def test_a_fee_that_was_never_paid_waits_once_its_period_is_over(cast: Cast) -> None:
     row = at_request_state(cast.hulunbuir, states.AWAITING_FEE)
     assert row.fee.pay_by == date(2025, 3, 31)
-    assert lines(cast.hulunbuir, "general_handler", date(2025, 3, 31)) == []
+    assert lines(cast.hulunbuir, "general_handler", date(2025, 3, 31)) == [(here(row), "", "等别人")]
     over = lines(cast.hulunbuir, "general_handler", date(2025, 4, 1))
     assert over == [(here(row), "按放弃申请处理", "之后")]
 
@@ -91,7 +91,10 @@ def test_a_third_party_that_never_answered_waits_once_its_limit_is_over(cast: Ca
     letter = consult(bureau, row.pk)
     who = bureau.standing("business_handler", TODAY)
     acts.record_arrival(who, row.pk, consultation_id=letter, on=TODAY, moment=MOMENT)
-    assert lines(bureau, "business_handler", date(2025, 3, 24)) == []
+    waiting = [(here(row), "", "等别人")]
+    assert lines(bureau, "business_handler", date(2025, 3, 24)) == waiting
+    assert lines(bureau, "general_handler", date(2025, 3, 24)) == waiting
+    assert lines(bureau, "other_handler", date(2025, 3, 24)) == []
     assert lines(bureau, "business_handler", date(2025, 3, 25)) == [(here(row), "登记对方意见", "之后")]
 
 

@@ -185,7 +185,7 @@ def test_a_form_with_several_matters_is_split_into_linked_requests(cast: Cast) -
     others = Request.objects.filter(split_from=row).order_by("id")
     assert [one.description for one in others] == ["农业数据", "人口数据"]
     told = words(case_page(desk, row))
-    assert all(f"{one.serial}（已登记待分办）" in told for one in others)
+    assert all(f"{one.serial} {one.description}（已登记待分办）" in told for one in others)
 
 
 def test_the_form_of_a_reply_asks_only_what_its_outcome_needs(cast: Cast) -> None:

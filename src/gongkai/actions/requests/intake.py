@@ -16,6 +16,7 @@ from gongkai.access.standing import standing_of
 from gongkai.actions.door import today_of
 from gongkai.actions.requests.arrival import Arrival, copy_of, new_request, settle_arrival
 from gongkai.actions.requests.door import Told, between, request_act
+from gongkai.actions.requests.letters import issue, letter_told
 from gongkai.core.organs import Standing
 from gongkai.core.regime import Lawbook
 from gongkai.core.requests.form import RequestDraft, SentFile, cleaned, faults_of, file_faults
@@ -115,7 +116,11 @@ def confirm_receipt(who: Standing, request_id: int, *, on: date, moment: datetim
         day = between(on, request.arrived_on, case.today, "确认之日", permit.move.clause)
         request.received_on = day
         request.state = permit.move.target or ""
-        return Told(request, {"received_on": day.isoformat()}, events=(Event(day, "received"),))
+        events = (Event(day, "received"),)
+        # Only now is there a due date to tell her; the query code is the one she was given before.
+        letter = issue(case, "receipt", {"query_code": "与前次回执相同"}, moment, events=events)
+        payload: dict[str, object] = {"received_on": day.isoformat(), "letters": [letter_told(letter)]}
+        return Told(request, payload, events=events)
 
     return request_act(who, "confirm_receipt", request_id, moment, act)
 

@@ -145,7 +145,7 @@ def _common(case: RequestCase, kind: str, events: tuple[Event, ...], moment: dat
         "date": zh_day(day),
         "today": zh_day(day),
         "request_number": request.number,
-        "received_on": zh_day(request.received_on or request.arrived_on),
+        "received_on": _received_words(case),
         "matter": shortened(request.description),
         "name": opened(request.applicant, "name"),
         "articles": articles(case, case.lawbook.gate("reply")),
@@ -169,6 +169,14 @@ def _reading(case: RequestCase, events: tuple[Event, ...]) -> ClockReading | Non
     request = case.request
     before = request_events([request.pk]).get(request.pk, ())
     return reading_of(case.lawbook, request.received_on, (*before, *events))
+
+
+def _received_words(case: RequestCase) -> str:
+    """The day of receipt, or that it is still to be settled with the applicant (cn-foi:31)."""
+    request = case.request
+    if request.received_on is not None:
+        return zh_day(request.received_on)
+    return f"{zh_day(request.arrived_on)}（到件之日；收到之日待与您确认）"
 
 
 def _due_words(reading: ClockReading | None) -> str:

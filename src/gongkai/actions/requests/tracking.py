@@ -29,19 +29,21 @@ def open_by_code(organ: Organ, number: str, code: str, *, address: str, moment: 
     """
     clause = lawbook_of_organ(organ, today_of(moment)).gate("receipt")
     number, code = _plain(number, "-"), _plain(code, "")
-    keys = {
-        _key("number", f"{organ.pk}:{number}"): MOST_BY_NUMBER,
-        _key("address", address): MOST_BY_ADDRESS,
-    }
-    _not_too_many(keys, clause, moment)
+    by_number = {_key("number", f"{organ.pk}:{number}"): MOST_BY_NUMBER}
+    by_address = {_key("address", address): MOST_BY_ADDRESS}
+    _not_too_many(by_number, clause, moment)
     row = Request.objects.filter(organ=organ, number=number).first()
     # The digest is made whether the number exists or not, so that the answer takes the same time.
     given = code_digest(number, code)
     if row is not None and row.code_digest and compare_digest(given, row.code_digest):
+        # Many may share one address: who knows her code is not kept waiting by those who try.
         return row
+    _not_too_many(by_address, clause, moment)
     with transaction.atomic():
         TrackAttempt.objects.filter(at__lt=moment - WINDOW).delete()
-        TrackAttempt.objects.bulk_create(TrackAttempt(key=key, at=moment) for key in keys)
+        TrackAttempt.objects.bulk_create(
+            TrackAttempt(key=key, at=moment) for key in (*by_number, *by_address)
+        )
     raise Refused(Refusal("wrong_code", WRONG, clause, "请对照回执核对；回执遗失的，请联系受理机构。"))
 
 

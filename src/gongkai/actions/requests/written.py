@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from gongkai.access.cases import Case
 from gongkai.access.request_cases import RequestCase
 from gongkai.actions.requests.handing import reviewed_editions
 from gongkai.core.organs import Standing
@@ -12,6 +14,7 @@ from gongkai.core.regime.values_requests import Outcome
 from gongkai.core.requests import states
 from gongkai.core.requests.replying import HandedOut, ReplyFacts, ReplyPaper, check_reply
 from gongkai.core.terms import Refusal, Refused
+from gongkai.core.terms import states as edition_states
 from gongkai.records.models import Applicant, Reply, ReplyFile
 
 LONGEST = {
@@ -48,6 +51,7 @@ def checked_paper(case: RequestCase, given: ReplyGiven) -> tuple[ReplyPaper, Out
             raise Refused(Refusal("too_long", f"有一项内容超过 {limit} 个字。", clause, "请缩短。"))
     editions = reviewed_editions(case, (*given.editions, *given.redacted))
     redacted = set(given.redacted)
+    _really_redacted(case, given, editions)
     files = tuple(
         HandedOut(each.edition.pk, each.fingerprint, each.edition.pk in redacted) for each in editions
     )
@@ -60,6 +64,19 @@ def checked_paper(case: RequestCase, given: ReplyGiven) -> tuple[ReplyPaper, Out
     if isinstance(answer, Refusal):
         raise Refused(answer)
     return paper, answer
+
+
+def _really_redacted(case: RequestCase, given: ReplyGiven, editions: Sequence[Case]) -> None:
+    """What goes out as redacted is a version of its own: not the whole one under another name (secrecy.12, 3.14)."""
+    clause = case.lawbook.gate("part_secret")
+    if set(given.redacted) & set(given.editions):
+        reason = "同一份信息不能既作为全文、又作为删改后的版本提供。"
+        raise Refused(Refusal("not_redacted", reason, clause, "请只在一处选择。"))
+    for each in editions:
+        if each.edition.pk in given.redacted and each.edition.state == edition_states.PUBLISHED:
+            reason = f"《{each.edition.title[:60]}》已经全文公开，不是删改后的版本。"
+            remedy = "请登记删改后的版本并送审，再来选择。"
+            raise Refused(Refusal("not_redacted", reason, clause, remedy))
 
 
 def _facts(case: RequestCase, given: ReplyGiven) -> ReplyFacts:

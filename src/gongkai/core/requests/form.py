@@ -163,6 +163,8 @@ def _applicant_faults(
         yield _fault("identity", "no_identity", "没有填写身份证明的号码。", clause, "请填写证件号码。")
     if person.identity and (fault := identity_fault(person.identity_kind, person.identity, today)):
         yield _fault("identity", "identity_wrong", fault, clause, "请对照证件核对。")
+    if person.identity and (fault := _kind_and_paper(person)):
+        yield _fault("identity", "identity_of_another_kind", fault, clause, "请改选申请人类别或者证件类型。")
     if not (person.phone or person.email or person.address):
         reason = "没有填写联系方式。"
         yield _fault("phone", "no_contact", reason, clause, "请至少填写电话、邮箱、地址中的一项。")
@@ -170,6 +172,16 @@ def _applicant_faults(
         yield _fault("phone", "phone_wrong", fault, clause, "请核对电话号码。")
     if person.email and (fault := email_fault(person.email)):
         yield _fault("email", "email_wrong", fault, clause, "请核对邮箱。")
+
+
+def _kind_and_paper(person: ApplicantDraft) -> str:
+    """Why a paper cannot be this applicant's; "" where it can."""
+    citizen = person.kind is ApplicantKind.CITIZEN
+    if citizen and person.identity_kind is IdentityKind.CREDIT_CODE:
+        return "公民的身份证明不能是统一社会信用代码。"
+    if not citizen and person.identity_kind in (IdentityKind.RESIDENT_ID, IdentityKind.PASSPORT):
+        return f"单位的身份证明不能是{person.identity_kind.title}。"
+    return ""
 
 
 def _matter_faults(draft: RequestDraft, clause: Citation) -> Iterator[RequestFault]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from gongkai.core.requests.form import FORM_WANTED, LONGEST, WAY_WANTED
 from gongkai.core.requests.identity import (
@@ -15,6 +15,7 @@ from gongkai.core.requests.identity import (
     clean_text,
     identity_fault,
 )
+from gongkai.core.requests.register_days import read_day
 
 COLUMNS: dict[str, str] = {
     "old_number": "原编号",
@@ -34,13 +35,24 @@ COLUMNS: dict[str, str] = {
     "outcome": "办理结果",
     "ground": "不予公开理由",
     "ended_on": "答复日期",
+    "note": "备注",
 }
 """The columns of the sheet: name in code → heading."""
 
 REQUIRED = ("old_number", "received_on", "way", "kind", "name", "description")
 EARLIEST = date(2008, 5, 1)
-_DATE = re.compile(r"([0-9]{4})\s*[年./-]\s*([0-9]{1,2})\s*[月./-]\s*([0-9]{1,2})\s*日?(?:[\sT].*)?")
-_SERIAL = re.compile(r"[3-6][0-9]{4}(?:\.[0-9]+)?")
+_LONGEST = {
+    name: LONGEST[name] for name in ("name", "identity", "phone", "email", "address", "description")
+} | {
+    "old_number": 60,
+    "note": 1000,
+}
+_KINDS = {kind.title: kind.value for kind in ApplicantKind}
+_PAPERS = {kind.title: kind.value for kind in IdentityKind}
+_FORMS = {title: key for key, title in FORM_WANTED.items()}
+_WAYS = {title: key for key, title in WAY_WANTED.items()}
+_ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]+")
+"""A long number as a spreadsheet shows it once its last digits are lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +86,15 @@ class RegisterRow:
     outcome: str = ""
     ground: str = ""
     ended_on: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The words a sheet may use, by their Chinese titles: ways, outcomes and grounds → ids; units by name."""
+    """The words a sheet may use, by their Chinese titles: ways, outcomes and grounds → ids; units by name.
+
+    Several titles may lead to one id: the bureau's first, then the statute's.
+    """
 
     ways: Mapping[str, str]
     outcomes: Mapping[str, str]
@@ -86,79 +102,62 @@ class Choices:
     units: frozenset[str]
 
 
-def read_day(text: str) -> date | None:
-    """A day as registers write it, or as a spreadsheet counts it; None for anything else.
-
-    >>> read_day("2024年3月5日"), read_day("2024.3.5"), read_day("45356")
-    (datetime.date(2024, 3, 5), datetime.date(2024, 3, 5), datetime.date(2024, 3, 5))
-    """
-    plain = text.strip()
-    if _SERIAL.fullmatch(plain):
-        return date(1899, 12, 30) + timedelta(days=int(float(plain)))
-    found = _DATE.fullmatch(plain)
-    if found is None:
-        return None
-    try:
-        return date(*(int(part) for part in found.groups()))
-    except ValueError:
-        return None
+ChoicesOn = Callable[[date], Choices]
+"""The words of the rule book in force on a day."""
 
 
 def read_row(
-    number: int, cells: Mapping[str, str], choices: Choices, today: date
+    number: int, cells: Mapping[str, str], choices_on: ChoicesOn, today: date
 ) -> RegisterRow | tuple[RowFault, ...]:
-    """The request of a row of the sheet, or all its faults."""
-    reader = _Reader(number, {name: clean_line(cells.get(name, "")) for name in COLUMNS}, [])
-    description = clean_text(cells.get("description", ""))
+    """The request of a row of the sheet, or all its faults; the words are those of the day it was received."""
+    tidy = {name: clean_line(cells.get(name, "")) for name in COLUMNS}
+    tidy |= {name: clean_text(cells.get(name, "")) for name in ("description", "note")}
+    reader = _Reader(number, tidy, [])
     for name in REQUIRED:
-        if not reader.cells[name] and not (name == "description" and description):
+        if not tidy[name]:
             reader.fault(name, "没有填写。")
     received = reader.day("received_on", EARLIEST, today)
     ended = reader.day("ended_on", received or EARLIEST, today)
+    choices = choices_on(received or today)
     row = RegisterRow(
         row=number,
-        old_number=reader.cells["old_number"][:60],
         received_on=received or EARLIEST,
         way=reader.one_of("way", choices.ways),
-        kind=ApplicantKind(
-            reader.one_of("kind", {kind.title: kind.value for kind in ApplicantKind}) or "citizen"
-        ),
-        name=reader.cells["name"],
-        description=description,
-        identity_kind=IdentityKind(
-            reader.one_of("identity_kind", {kind.title: kind.value for kind in IdentityKind}) or "other"
-        ),
-        identity=reader.cells["identity"],
-        phone=reader.cells["phone"],
-        email=reader.cells["email"],
-        address=reader.cells["address"],
-        form_wanted=reader.one_of("form_wanted", {title: key for key, title in FORM_WANTED.items()})
-        or "paper",
-        way_wanted=reader.one_of("way_wanted", {title: key for key, title in WAY_WANTED.items()}) or "pickup",
-        unit=reader.one_of("unit", {name: name for name in choices.units}),
+        kind=ApplicantKind(reader.one_of("kind", _KINDS) or "citizen"),
+        identity_kind=IdentityKind(reader.one_of("identity_kind", _PAPERS) or "other"),
+        form_wanted=reader.one_of("form_wanted", _FORMS) or "paper",
+        way_wanted=reader.one_of("way_wanted", _WAYS) or "pickup",
+        unit=reader.one_of("unit", {name: name for name in sorted(choices.units)}),
         outcome=reader.one_of("outcome", choices.outcomes),
         ground=reader.one_of("ground", choices.grounds),
         ended_on=ended,
+        **{name: tidy[name] for name in ("old_number", "identity", *_TEXTS)},
     )
     _together(reader, row, today)
     return tuple(reader.faults) or row
 
 
+_TEXTS = ("name", "phone", "email", "address", "description", "note")
+
+
 def _together(reader: _Reader, row: RegisterRow, today: date) -> None:
-    """What two cells must agree on."""
-    if row.identity and (fault := identity_fault(row.identity_kind, row.identity, today)):
+    """What cells must agree on, and how long they may be."""
+    if _ROUNDED.fullmatch(row.identity):
+        lost = "号码被表格软件改成了科学计数，末几位已经丢失；请把这一列设为文本格式后重新填写。"
+        reader.fault("identity", lost)
+    elif row.identity and (fault := identity_fault(row.identity_kind, row.identity, today)):
         reader.fault("identity", fault)
-    if bool(row.outcome) != bool(row.ended_on) and reader.cells["outcome"] + reader.cells["ended_on"]:
-        lacking = "ended_on" if row.outcome else "outcome"
-        if not reader.cells[lacking]:
-            reader.fault(lacking, "办理结果和答复日期要一起填写。")
-    if row.outcome == "refused" and not row.ground and not reader.cells["ground"]:
+    given = {name for name in ("outcome", "ended_on") if reader.cells[name]}
+    if len(given) == 1:
+        lacking = "ended_on" if "outcome" in given else "outcome"
+        reader.fault(lacking, "办理结果和答复日期要一起填写。")
+    if row.outcome == "refused" and not reader.cells["ground"]:
         reader.fault("ground", "办理结果是不予公开，没有填写理由。")
     if row.ground and row.outcome not in ("refused", "partial"):
         reader.fault("ground", "只有不予公开和部分公开才填写理由。")
-    for name in ("name", "phone", "email", "address", "description"):
-        if len(getattr(row, name)) > LONGEST[name]:
-            reader.fault(name, f"有 {len(getattr(row, name))} 个字，最多 {LONGEST[name]} 个字。")
+    for name, longest in _LONGEST.items():
+        if len(reader.cells[name]) > longest:
+            reader.fault(name, f"有 {len(reader.cells[name])} 个字，最多 {longest} 个字。")
 
 
 @dataclass(slots=True)
@@ -187,6 +186,6 @@ class _Reader:
         if not text:
             return ""
         if text not in known:
-            self.fault(name, f"“{text[:20]}”不认识，可以是：{'、'.join(known)}。")
+            self.fault(name, f"“{text[:20]}”不认识，可以是：{'、'.join(known) or '（还没有）'}。")
             return ""
         return known[text]

@@ -57,6 +57,9 @@ class ReplyFacts:
     same_applicant_replied: bool = False
 
 
+GIVEN_WHOLE = ("granted", "should-be-public")
+"""Outcomes that give everything that was asked for."""
+
 _WRITTEN = ("where", "when", "withheld", "ground", "reasons", "who", "contact", "law")
 
 
@@ -101,7 +104,7 @@ def _against_record(paper: ReplyPaper, outcome: Outcome, facts: ReplyFacts, gate
     if paper.ground in THIRD_PARTY_GROUNDS and not facts.third_party_asked:
         reason = "以保护第三方权益为理由，却没有书面征求过第三方意见。"
         return Refusal("third_party_not_asked", reason, gate("third_party"), "请先发出征求第三方意见书。")
-    if outcome.id == "granted" and facts.objection_stands and not paper.public_interest.strip():
+    if outcome.id in GIVEN_WHOLE and facts.objection_stands and not paper.public_interest.strip():
         reason = "第三方不同意公开且有理由，全部公开须认定不公开会对公共利益造成重大影响。"
         remedy = "请写明公共利益的理由，或者改为部分公开、不予公开。"
         return Refusal("objection_stands", reason, gate("third_party"), remedy)

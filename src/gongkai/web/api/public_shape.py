@@ -65,11 +65,10 @@ class HitOut(Out):
 
 
 class GivenBeforeOut(Out):
-    """曾经向别人提供的，或者告知过已经公开的。"""
+    """曾经向别人提供的。"""
 
     title: str = out("标题")
     on: date = out("哪天")
-    where: str = out("到哪里获取")
 
 
 class KnownOut(Out):
@@ -102,7 +101,7 @@ def known_out(slug: str, known: Known) -> KnownOut:
             )
             for hit in known.items
         ],
-        given=[GivenBeforeOut(title=one.title, on=one.on, where=one.where) for one in known.given],
+        given=[GivenBeforeOut(title=one.title, on=one.on) for one in known.given],
     )
 
 

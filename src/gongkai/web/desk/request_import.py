@@ -43,18 +43,18 @@ def import_page(visit: Visit) -> HttpResponseBase:
     if not form.is_valid():
         return _page(visit, form, status=400)
     try:
-        rows = read_sheet(form.cleaned_data["file"].read())
+        sheet = read_sheet(form.cleaned_data["file"].read())
     except Unreadable as error:
         form.add_error("file", error.sentence)
         return _page(visit, form, status=400)
-    _, faults = check_register(visit.organ, rows, visit.today)
+    _, faults = check_register(visit.organ, sheet.rows, visit.today)
     if faults:
-        return _page(visit, form, status=400, faults=faults)
+        return _page(visit, form, status=400, faults=faults, notes=sheet.notes)
     try:
-        done = import_register(visit.who, rows, moment=visit.moment)
+        done = import_register(visit.who, sheet.rows, moment=visit.moment)
     except Refused as refused:
         return _page(visit, form, status=409, refusal=refused.refusal)
-    messages.success(visit.request, f"已补录 {len(done)} 件。")
+    messages.success(visit.request, "".join([f"已补录 {len(done)} 件。", *sheet.notes]))
     return redirect("/desk/requests/")
 
 
@@ -73,9 +73,11 @@ def import_template(visit: Visit) -> HttpResponse:
 def _page(
     visit: Visit,
     form: SheetForm,
+    *,
     status: int = 200,
     faults: list[RowFault] | None = None,
     refusal: Refusal | None = None,
+    notes: tuple[str, ...] = (),
 ) -> HttpResponse:
     listed = faults or []
     return visit.render(
@@ -86,6 +88,7 @@ def _page(
         fault_count=len(listed),
         row_count=len({fault.row for fault in listed}),
         refusal=refusal,
+        notes=notes,
         headings=list(COLUMNS.values()),
         most=MOST_ROWS,
         clause=visit.lawbook.gate("acceptance"),
