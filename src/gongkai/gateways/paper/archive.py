@@ -35,9 +35,11 @@ class Archive:
             raise Unreadable("文件解开后大得不合常理（疑似压缩炸弹），不予打开。")
         if any(entry.flag_bits & 0x1 for entry in entries):
             raise Unreadable("文档加了密码，读不出内容；请取消密码后再提交。")
+        self.entries = tuple(entries)
         self.names = tuple(dict.fromkeys(entry.filename for entry in entries))
+        self.comment = self._zip.comment
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str | zipfile.ZipInfo) -> bytes:
         """One entry; Unreadable when it is missing, damaged, or all entries read together grow past the limit."""
         room = self._limits.unpacked_bytes - self._unpacked
         try:
@@ -64,11 +66,12 @@ def parse_xml(content: bytes, limits: Limits) -> Element:
         raise Unreadable("文件里有不该有的实体定义（疑似恶意文件），不予打开。") from error
     except (ParseError, ValueError, LookupError) as error:
         raise Unreadable(DAMAGED) from error
-    _check_depth(root, limits.xml_depth)
+    check_depth(root, limits.xml_depth)
     return root
 
 
-def _check_depth(root: Element, deepest: int) -> None:
+def check_depth(root: Element, deepest: int) -> None:
+    """Unreadable when the tree is deeper than that."""
     level = [root]
     for _ in range(deepest):
         level = [child for node in level for child in node]

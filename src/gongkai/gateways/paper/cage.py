@@ -18,6 +18,7 @@ from gongkai.gateways.paper.archive import DAMAGED
 from gongkai.gateways.paper.limits import Limits
 from gongkai.gateways.paper.paper import Unreadable
 from gongkai.gateways.paper.parsed import Parsed
+from gongkai.gateways.paper.seccomp import PROGRAMS, SOCKETS, forbid_calls
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _DIE_WITH_PARENT, _NO_NEW_PRIVILEGES = 1, 38
@@ -44,7 +45,7 @@ def parse(kind: str, data: bytes, limits: Limits) -> dict[str, object]:
     except MemoryError:
         return {"unreadable": "文件读起来占用内存过多，已停止；请拆分后再提交。"}
     except Exception as error:  # noqa: BLE001 - parsers fail in countless ways; the answer is the same
-        return {"unreadable": DAMAGED, "because": f"{type(error).__name__}: {error}"[:500]}
+        return {"unreadable": DAMAGED, "because": [f"{type(error).__name__}: {error}"[:500]]}
 
 
 def _parser(kind: str) -> Callable[[bytes, Limits], Parsed]:
@@ -84,6 +85,7 @@ def confine(limits: Limits) -> None:
             libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
             if libc.unshare(_NEW_NETWORK) != 0:
                 libc.unshare(_NEW_USER | _NEW_NETWORK)
+        forbid_calls(SOCKETS | PROGRAMS)
     sys.addaudithook(_forbid)
 
 

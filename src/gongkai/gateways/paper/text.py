@@ -14,6 +14,11 @@ _UNFIT = re.compile(
 )
 _LINE_END = re.compile("\r\n|\r|\u2028|\u2029|\x85|\x0b|\x0c")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+# Unicode gives these radicals no decomposition; browsers write them into PDF all the same.
+_LIKE = str.maketrans(
+    "⺁⺃⺄⺅⺆⺇⺈⺉⺊⺌⺍⺎⺐⺒⺓⺔⺕⺖⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺲⺴⺶⺹⺺⺼⺽⺾⻁⻂⻃⻅⻆⻈⻉⻊⻋⻌⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻭⻯⻰⻳",
+    "厂乚乙亻冂几刀刂卜小小兀尢巳幺彑彐忄扌攵旡日月歺母民氵氺灬爫丬牛犭王疋目示礻竹糸纟罒网羊老聿肉臼艹虎衤西见角讠贝足车辶阝钅長长门阝雨青韦页风飞食饣首马骨鬼鱼鸟卤麦黄黾齐齿竜龙龟",
+)
 _HAN = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 _GAP = re.compile(f"(?<=[{_HAN}]) (?=[{_HAN}0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_HAN}])")
 
@@ -25,7 +30,7 @@ def clean(text: str) -> str:
 
 def radicals_undone(text: str) -> str:
     """Fonts in PDF and OFD map 一 to the radical ⼀ (U+2F00): looks alike, is found by no search."""
-    return _RADICALS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
+    return _RADICALS.sub(lambda match: unicodedata.normalize("NFKC", match.group()).translate(_LIKE), text)
 
 
 def gaps_closed(text: str) -> str:
