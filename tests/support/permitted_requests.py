@@ -103,6 +103,9 @@ def _is_open(attempt: Attempt, bureau: Bureau, standing: Standing, row: Request)
             attempt(bureau, standing, row.pk)
         except Refused as error:
             return error.refusal.code not in NOT_YOU_OR_NOT_NOW
+        except Request.DoesNotExist:
+            # She may not even know of it.
+            return False
         finally:
             transaction.set_rollback(True)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.db.models import Q, QuerySet
@@ -12,7 +13,7 @@ from gongkai.core.organs import Capacity, Standing, capacity_for
 from gongkai.core.procedure import Move, by_titles
 from gongkai.core.requests import states
 from gongkai.core.terms import PostKind, Refusal, Role, UnitFunction
-from gongkai.records.models import Request
+from gongkai.records.models import Request, Unit
 
 OVERSEEING = frozenset(
     {
@@ -25,14 +26,41 @@ OVERSEEING = frozenset(
 
 
 def visible_requests(who: Standing) -> QuerySet[Request]:
-    """Who receives, answers for or supervises requests sees all of her organ; others those of their units."""
+    """Who receives, answers for or supervises requests sees all of her organ; others those of their units.
+
+    What no unit has yet is with the acceptance body, and seen by the leader in charge of it. `may_see` says the same
+    of one case.
+    """
     rows = Request.objects.filter(organ_id=who.organ_id)
     if not who.capacities:
         return rows.none()
     if any(sees_all(capacity) for capacity in who.capacities):
         return rows
-    led = {unit for capacity in who.capacities for unit in capacity.in_charge_of}
-    return rows.filter(Q(unit_id__in=who.unit_ids | led))
+    led = _led_by(who)
+    mine = Q(unit_id__in=who.unit_ids | led)
+    if led and any(_receives(functions) for functions in _functions_of(led)):
+        mine |= Q(unit=None)
+    return rows.filter(mine)
+
+
+def may_see(who: Standing, case: RequestCase) -> bool:
+    """Whether a person may know of a request; what `visible_requests` says, without a query."""
+    if case.request.organ_id != who.organ_id:
+        return False
+    seen = who.unit_ids | _led_by(who)
+    return any(sees_all(capacity) for capacity in who.capacities) or case.bearing.responsible_unit in seen
+
+
+def _led_by(who: Standing) -> set[int]:
+    return {unit for capacity in who.capacities for unit in capacity.in_charge_of}
+
+
+def _functions_of(units: set[int]) -> Iterable[list[str]]:
+    return Unit.objects.filter(pk__in=units, closed_on=None).values_list("functions", flat=True)
+
+
+def _receives(functions: list[str]) -> bool:
+    return UnitFunction.ACCEPTANCE_BODY.value in functions
 
 
 def sees_all(capacity: Capacity) -> bool:
@@ -56,7 +84,9 @@ def may_request(who: Standing, verb: str, case: RequestCase) -> Permit | Refusal
 
 
 def open_request_moves(who: Standing, case: RequestCase) -> tuple[Permit, ...]:
-    """Every move a person may make now, in the order of the table."""
+    """Every move a person may make now, in the order of the table; none on a request she may not know of."""
+    if not may_see(who, case):
+        return ()
     permits = (may_request(who, move.verb, case) for move in case.table.open_moves(case.request.state))
     return tuple(permit for permit in permits if isinstance(permit, Permit))
 

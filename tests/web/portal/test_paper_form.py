@@ -23,7 +23,7 @@ def test_the_word_form_asks_what_the_web_asks(client: Client) -> None:
 
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert cells == [
-        "申请人类别 *", "姓名或者名称 *", "证件种类", "证件号码", "联系方式 *", "联系人", "所需信息的内容描述 *",
+        "申请人类别 *", "姓名或者名称 *", "证件种类 *", "证件号码 *", "联系方式 *", "联系人", "所需信息的内容描述 *",
         "文件名称、文号、日期", "用途", "提供信息的形式", "获取信息的途径", "签名或者盖章 *",
     ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gongkai.access.editions import Permit
 from gongkai.access.request_cases import RequestCase, load_request
-from gongkai.access.requests import may_request
+from gongkai.access.requests import may_request, may_see
 from gongkai.access.standing import standing_of
 from gongkai.actions.door import today_of
 from gongkai.actions.ledger import append_entry
@@ -55,8 +55,8 @@ def request_act(
     with transaction.atomic():
         case = locked_case(request_id, today)
         standing = standing_of(Person.objects.get(pk=who.person_id), today)
-        if case.request.organ_id != standing.organ_id:
-            raise Request.DoesNotExist(f"request {request_id} is not of this person's organ")
+        if not may_see(standing, case):
+            raise Request.DoesNotExist(f"request {request_id} is none this person may know of")
         permit = may_request(standing, verb, case)
         if isinstance(permit, Refusal):
             raise Refused(permit)
