@@ -40,6 +40,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "register": procedure.register,
     "organ-acts": procedure.organ_acts,
     "witnesses": procedure.witnesses,
+    "request-witnesses": requests.request_witnesses,
     **{f"review.{bureau}": partial(procedure.review, bureau) for bureau in procedure.BUREAUS},
     **{f"release.{bureau}": partial(procedure.release, bureau) for bureau in procedure.BUREAUS},
     "request-states": requests.request_states,

@@ -7,11 +7,13 @@ from functools import cache
 from tests.support.procedure_tables import BUREAUS, ON, clause, rows
 
 from gongkai.access.request_cases import request_table_for
+from gongkai.core.ledger.verbs import verb_title
 from gongkai.core.procedure import by_titles
 from gongkai.core.regime import Lawbook
 from gongkai.core.requests.outcomes import ENDINGS, FIELDS, OUTCOMES, REPORT_ROWS, needs_of
 from gongkai.core.requests.states import stage_of
 from gongkai.gateways.regimes import load_builtin
+from gongkai.queries.request_ledger.table import WRITES
 
 _NEEDS = {
     "on": "日期",
@@ -115,5 +117,20 @@ def receipt_ways() -> str:
         (
             (f"{way.title} `{way.id}`", words[way.counted_from], clause(book, way.clause))
             for way in book.receipt_ways(ON).value
+        ),
+    )
+
+
+def request_witnesses() -> str:
+    """Which entries vouch for which rows about requests, and what is compared."""
+    return rows(
+        ("记录", "对照数据库里的", "逐项比较"),
+        (
+            (
+                "、".join(f"{verb_title(verb)} `{verb}`" for verb in write.verbs) or "带有这一行的任何记录",
+                write.kind.title,
+                "、".join(f"`{column}`" for column in (*write.said, *write.blank)),
+            )
+            for write in WRITES
         ),
     )

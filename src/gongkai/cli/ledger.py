@@ -29,7 +29,7 @@ def ledger() -> None:
 @click.argument("slug", metavar="[ORGAN]", required=False)
 @json_option
 def verify(slug: str | None, as_json: bool) -> None:
-    """核验记录链是否完整，并与数据库中的签署、审定、发布、信息内容、任职和文件库逐一对照。
+    """核验记录链是否完整，并与数据库中的签署、审定、发布、信息内容、任职、依申请公开和文件库逐一对照。
 
     不写 ORGAN 时核验所有机关。有一条对不上时，指出是第几条，退出码为 1。
 

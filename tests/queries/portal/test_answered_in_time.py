@@ -25,7 +25,7 @@ def test_a_late_reply_is_answered_and_not_in_time(cast: Cast) -> None:
     approve_all(cast.naiman, row.pk)
     acts.send_reply(who(cast.naiman, "general_handler", late), row.pk, how="网上下载", moment=late)
     assert answered(cast.naiman.organ) == Answered(2025, 2, 1)
-    assert Request.objects.get(pk=row.pk).late_unit == cast.naiman.unit("business")
+    assert Request.objects.get(pk=row.pk).late_unit == cast.naiman.unit("general")
 
 
 def test_a_reply_has_the_home_page_made_again(cast: Cast) -> None:
