@@ -42,7 +42,7 @@ VERBS: dict[str, str] = {
     "decide_extension": "决定延期",
     "record_search": "登记检索",
     "hand_in": "提交材料和意见",
-    "recuse_request": "回避",
+    "recuse_request": "回避办理",
     "look": "查看申请人信息",
     "propose_reply": "拟答复",
     "approve_reply": "同意答复",
