@@ -9,7 +9,7 @@ from tests.support.letters import FACTS, built_in, full_facts, letter_of
 
 from gongkai.core.letters import LETTER_KINDS, Letter, Paragraph, Template, check, fill, letter_text
 from gongkai.core.letters.places import COMMON
-from gongkai.core.requests.outcomes import ENDINGS, OUTCOMES
+from gongkai.core.requests.outcomes import ENDINGS, OUTCOMES, letter_kind
 from gongkai.gateways.letter_templates import NoTemplate, built_in_template
 from gongkai.gateways.regimes import builtin_ids, load_builtin
 from gongkai.gateways.regimes.sources import read_sources
@@ -24,7 +24,7 @@ def test_every_kind_has_its_wording_and_no_wording_lacks_a_kind() -> None:
 
 
 def test_every_outcome_has_its_reply() -> None:
-    assert sorted(f"reply-{outcome}" for outcome in OUTCOMES if outcome not in ENDINGS) == REPLIES
+    assert sorted({letter_kind(outcome) for outcome in OUTCOMES if outcome not in ENDINGS}) == REPLIES
 
 
 @pytest.mark.parametrize("kind", KINDS)
