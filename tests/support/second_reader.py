@@ -25,7 +25,7 @@ _ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 
 def all_text(data: bytes, kind: str) -> str:
     """Everything the second reader gets out of a file."""
-    readers = {"docx": _docx, "xlsx": _xlsx, "html": _html, "pdf": _pdf}
+    readers = {"docx": _docx, "xlsx": _xlsx, "html": _html, "pdf": _pdf, "ofd": _members, "zip": _members}
     found = [*_decoded(data), *readers.get(kind, lambda _: iter(()))(data)]
     return "\n".join(found)
 
@@ -50,6 +50,8 @@ def _members(data: bytes) -> Iterator[str]:
         for name in archive.namelist():
             yield name
             content = archive.read(name)
+            if content.startswith(b"PK\x03\x04"):
+                yield from _members(content)
             yield from _decoded(content)
             written = content.decode("utf-8", "ignore")
             yield html.unescape(re.sub(r"<[^>]*>", "", written))

@@ -10,6 +10,14 @@ import re
 from datetime import date
 
 from gongkai.core.requests.typed import clean_line, clean_text, half_width
+from gongkai.core.terms.check_digits import (
+    CREDIT_LETTERS,
+    ISLANDS,
+    MAINLAND,
+    credit_code_check,
+    day_of,
+    resident_id_check,
+)
 from gongkai.core.terms.titled import TitledEnum
 
 __all__ = [
@@ -48,18 +56,7 @@ class IdentityKind(TitledEnum):
     OTHER = "other", "其他证件"
 
 
-_PROVINCES = frozenset(
-    map(
-        str,
-        (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71,
-         81, 82, 83),
-    )
-)  # fmt: skip
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECKS = "10X98765432"
 _EARLIEST_BIRTH = 1880
-_CREDIT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 
 _MOBILE = re.compile(r"(?:(?:\+|00)?86)?1[3-9][0-9]{9}")
 _LANDLINE = re.compile(r"(?:0|(?:\+|00)86)[1-9][0-9]{1,2}[2-8][0-9]{6,7}(?:(?:转|EXT\.?|X|#)[0-9]{1,6})?")
@@ -86,11 +83,11 @@ def resident_id_fault(text: str, today: date) -> str:
     digits = number[:-1] if len(number) == 18 else number
     if not _all_digits(digits):
         return "居民身份证号码应为数字，只有18位号码的最后一位可以是X。"
-    if number[:2] not in _PROVINCES:
+    if number[:2] not in MAINLAND | ISLANDS:
         return f"居民身份证号码开头的“{number[:2]}”不是任何省级地区的代码。"
     if fault := _birth_fault(number, today):
         return fault
-    if len(number) == 18 and number[-1] != _id_check(digits):
+    if len(number) == 18 and number[-1] != resident_id_check(digits):
         return "居民身份证号码的校验位不对，很可能有一位输错了。"
     return ""
 
@@ -100,14 +97,11 @@ def credit_code_fault(text: str) -> str:
     code = half_width(text)
     if len(code) != 18:
         return f"统一社会信用代码应为18位，现在是{len(code)}位。"
-    if strange := next((letter for letter in code if letter not in _CREDIT_LETTERS), ""):
+    if strange := next((letter for letter in code if letter not in CREDIT_LETTERS), ""):
         return f"统一社会信用代码由数字和大写字母组成，不用I、O、Z、S、V，现在有“{strange}”。"
     if not _all_digits(code[2:8]):
         return "统一社会信用代码的第3至第8位是地区代码，应为数字。"
-    total = sum(
-        _CREDIT_LETTERS.index(letter) * w for letter, w in zip(code[:17], _CREDIT_WEIGHTS, strict=True)
-    )
-    if code[-1] != _CREDIT_LETTERS[-total % 31]:
+    if code[-1] != credit_code_check(code[:17]):
         return "统一社会信用代码的校验位不对，很可能有一位输错了。"
     return ""
 
@@ -167,18 +161,12 @@ def email_fault(text: str) -> str:
 def _birth_fault(number: str, today: date) -> str:
     """The date in an identity number: of the 20th century in the old form."""
     written = number[6:14] if len(number) == 18 else f"19{number[6:12]}"
-    try:
-        born = date(int(written[:4]), int(written[4:6]), int(written[6:]))
-    except ValueError:
+    born = day_of(written)
+    if born is None:
         return f"居民身份证号码里的出生日期是{written}，历法上没有这一天。"
     if born > today or born.year < _EARLIEST_BIRTH:
         return f"居民身份证号码里的出生日期是{written}，不可能是申请人的出生日期。"
     return ""
-
-
-def _id_check(digits: str) -> str:
-    total = sum(int(digit) * weight for digit, weight in zip(digits, _ID_WEIGHTS, strict=True))
-    return _ID_CHECKS[total % 11]
 
 
 def _all_digits(text: str) -> bool:

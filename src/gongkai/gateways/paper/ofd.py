@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from gongkai.gateways.paper.archive import DAMAGED, Archive
@@ -52,6 +52,11 @@ def _page_paths(root: Element, root_path: str) -> Iterator[str]:
 
 def pieces_of(page: Element, number: int) -> Iterator[Line]:
     """Each text of the text objects in an element, with the place its page gives it."""
+    return (line for _, line in coded_pieces(page, number))
+
+
+def coded_pieces(page: Element, number: int) -> Iterator[tuple[Element, Line]]:
+    """The same with the element that holds the text."""
     for thing in page.iter():
         if _name(thing) != "TextObject":
             continue
@@ -62,40 +67,58 @@ def pieces_of(page: Element, number: int) -> Iterator[Line]:
             text = code.text or ""
             x, y = _number(code.get("X", ""), 0.0), _number(code.get("Y", ""), 0.0)
             left, base = box[0] + a * x + c * y + e, box[1] + b * x + d * y + f
-            width = sum(_deltas(code.get("DeltaX", ""))) * (abs(a) or 1.0) + size
+            width = _width(code.get("DeltaX", ""), len(text) - 1) * (abs(a) or 1.0) + size
             if text.strip():
-                yield Line(number, text, left, left + max(width, size), base - size, size)
+                yield code, Line(number, text, left, left + max(width, size), base - size, size)
 
 
 def rows_of(pieces: Iterator[Line]) -> list[Line]:
     """Pieces on one base line made one line, from the left; a wide gap between them becomes a tab."""
+    return [_row(row) for row in parted(pieces)]
+
+
+def parted(pieces: Iterable[Line]) -> list[list[Line]]:
+    """The pieces of each base line, from the left; lines from the top."""
     rows: list[list[Line]] = []
     for piece in sorted(pieces, key=lambda one: (one.top + one.size, one.left)):
         if rows and abs(rows[-1][0].top + rows[-1][0].size - piece.top - piece.size) < piece.size * 0.4:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [_row(sorted(row, key=lambda one: one.left)) for row in rows]
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def is_wide(right: float, piece: Line) -> bool:
+    """Whether between what ends at `right` and the piece there is room as between columns."""
+    return piece.left - right > piece.size * 1.5
 
 
 def _row(pieces: list[Line]) -> Line:
     first = pieces[0]
     text, right = first.text, first.right
     for piece in pieces[1:]:
-        text += ("\t" if piece.left - right > piece.size * 1.5 else "") + piece.text
+        text += ("\t" if is_wide(right, piece) else "") + piece.text
         right = max(right, piece.right)
     return Line(first.page, text, first.left, right, first.top, max(piece.size for piece in pieces))
 
 
-def _deltas(written: str) -> Iterator[float]:
+def _width(written: str, steps: int) -> float:
+    """How far so many steps lead; where fewer are written, the last goes on."""
+    total, count, last = 0.0, 0, 0.0
+    for times, delta in _deltas(written):
+        total, count, last = total + times * delta, count + times, delta
+    return total + max(0, steps - count) * last
+
+
+def _deltas(written: str) -> Iterator[tuple[int, float]]:
     """`g 3 5.6` stands for 5.6 three times over."""
     words = iter(written.split()[:10_000])
     for word in words:
         if word == "g":
             times = min(int(abs(_number(next(words, ""), 0.0))), 10_000)
-            yield times * _number(next(words, ""), 0.0)
+            yield times, _number(next(words, ""), 0.0)
         else:
-            yield _number(word, 0.0)
+            yield 1, _number(word, 0.0)
 
 
 def _named(parent: Element, name: str) -> Iterator[Element]:

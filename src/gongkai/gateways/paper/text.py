@@ -8,9 +8,11 @@ from html import escape
 
 from gongkai.gateways.paper.parsed import Block
 
-# NUL breaks PostgreSQL, lone surrogates break UTF-8, bidi marks let a text look other than it reads.
+# NUL breaks PostgreSQL, lone surrogates break UTF-8, bidi marks let a text look other than it reads. What chooses
+# the form of a letter before it stays: Mongolian is misspelt without U+180B to U+180F, names without U+E0100 and on.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff"
+    "\u034f\u061c\u115f\u1160\uffa0\U0001bca0-\U0001bca3\U000e0000-\U000e007f]"
 )
 _LINE_END = re.compile("\r\n|\r|\u2028|\u2029|\x85|\x0b|\x0c")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")

@@ -1,0 +1,1 @@
+"""Screening: what a file must not give away, found part by part."""
