@@ -21,6 +21,7 @@ def test_entered_once_each() -> None:
     assert list(rows) == [
         ("gongkai.jobs.bake.run_open_tasks", Schedule.MINUTES, 1, NOW),
         ("gongkai.jobs.notices.send_notices", Schedule.MINUTES, 1, NOW),
+        ("gongkai.jobs.screening.read_on", Schedule.MINUTES, 1, NOW),
         ("gongkai.jobs.verify.verify_site", Schedule.DAILY, None, NOW + timedelta(days=1)),
         (
             "gongkai.jobs.reminders.remind_staff",

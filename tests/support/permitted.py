@@ -16,8 +16,9 @@ from tests.support.cast import Bureau
 from tests.support.road import MOMENT, TODAY, YES, case_of, draft, slug, who
 
 from gongkai.access.editions import open_moves
-from gongkai.actions import catalogue, release, review
+from gongkai.actions import catalogue, release, review, screening
 from gongkai.core.catalogue import AttachedFile
+from gongkai.core.screening.answers import Answer, AnswerKind
 from gongkai.core.terms import Refused
 from gongkai.records.models import Edition, Publication
 
@@ -57,6 +58,10 @@ POSTS = (
 )
 VERBS = (
     "revise",
+    "answer_finding",
+    "mark_text",
+    "drop_mark",
+    "redact",
     "submit",
     "sign",
     "return",
@@ -147,9 +152,27 @@ def _publication(edition: Edition) -> int:
 
 FILE = AttachedFile("决定.pdf", "0" * 64, 1)
 DAY = date(2025, 3, 1)
+NO_ANSWER = Answer(AnswerKind.NOT_SENSITIVE, "核对过。")
+
+
+def _seen(edition: Edition) -> str:
+    return case_of(edition).fingerprint
+
 
 ATTEMPTS: dict[str, Callable[[Bureau, str, Edition], object]] = {
     "revise": lambda b, k, e: catalogue.revise_edition(who(b, k), e.pk, draft(b), moment=MOMENT),
+    "answer_finding": lambda b, k, e: screening.answer_finding(
+        who(b, k), e.pk, key="0" * 32, answer=NO_ANSWER, seen_fingerprint=_seen(e), moment=MOMENT
+    ),
+    "mark_text": lambda b, k, e: screening.mark_text(
+        who(b, k), e.pk, text="有关情况", ground="stability", seen_fingerprint=_seen(e), moment=MOMENT
+    ),
+    "drop_mark": lambda b, k, e: screening.drop_mark(
+        who(b, k), e.pk, marking=0, seen_fingerprint=_seen(e), moment=MOMENT
+    ),
+    "redact": lambda b, k, e: screening.redact_edition(
+        who(b, k), e.pk, seen_fingerprint=_seen(e), moment=MOMENT
+    ),
     "submit": lambda b, k, e: review.submit(who(b, k), e.pk, moment=MOMENT),
     "sign": lambda b, k, e: review.sign(
         who(b, k),

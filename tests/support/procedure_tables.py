@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from gongkai.core.ledger.verbs import verb_title
 from gongkai.core.procedure import Move, Table, by_titles
 from gongkai.core.regime import Lawbook
 from gongkai.core.release import ReleaseFacts, before_publication
+from gongkai.core.screening.gate import CLEAN, UNSCREENED
 from gongkai.core.terms import Citation, DisclosureClass
 from gongkai.core.terms.states import IN_REVIEW
 from gongkai.gateways.regimes import load_builtin
@@ -24,6 +25,7 @@ ON = date(2025, 3, 3)
 """The day whose rules the pages show."""
 
 REVIEW = ("revise", "submit", "sign", "return", "refer", "answer_referral", "recuse")
+SCREENING = ("answer_finding", "mark_text", "drop_mark", "redact")
 _NEEDS = {
     "class": "公开属性",
     "category": "类别（拟主动公开的）",
@@ -39,11 +41,16 @@ _NEEDS = {
     "channel": "渠道、日期（线下的还要凭证）",
     "draft": "新的草稿",
     "internal": "部门内部公开的信息",
+    "ground": "不予公开的情形",
+    "mark": "标记",
+    "answers": "答复为删去或者改为其他文字的",
+    "marks": "标出的文字",
 }
 _LEADS = {
     "sign": "等齐本环节，再看意见",
     "answer_referral": "回到环节，或者往下走",
     "renew": "新版本在起草",
+    "redact": "新版本在起草",
 }
 _EFFECTS = {
     "disclose": "可以公开，方式按源头认定",
@@ -67,17 +74,21 @@ def clause(book: Lawbook, citation: Citation) -> str:
 
 
 def review(bureau: str) -> str:
-    return _moves(bureau, of_review=True)
+    return _moves(bureau, lambda verb: verb in REVIEW)
 
 
 def release(bureau: str) -> str:
-    return _moves(bureau, of_review=False)
+    return _moves(bureau, lambda verb: verb not in REVIEW and verb not in SCREENING)
 
 
-def _moves(bureau: str, *, of_review: bool) -> str:
+def screening(bureau: str) -> str:
+    return _moves(bureau, lambda verb: verb in SCREENING)
+
+
+def _moves(bureau: str, is_wanted: Callable[[str], bool]) -> str:
     book = load_builtin(bureau)
     table = table_for(book, ON)
-    wanted = [move for move in table.moves if (move.verb in REVIEW) == of_review]
+    wanted = [move for move in table.moves if is_wanted(move.verb)]
     return rows(
         ("在什么状态", "办什么", "谁办", "办完到哪里", "要有什么", "条款"),
         ((*_move(table, move), clause(book, move.clause)) for move in wanted),
@@ -160,6 +171,7 @@ _OPEN = ReleaseFacts(
     declassified=False,
     approval_asked=True,
     approved=True,
+    screening=CLEAN,
 )
 _CLOSING: tuple[dict[str, Any], ...] = (
     {"referral_open": True},
@@ -167,6 +179,11 @@ _CLOSING: tuple[dict[str, Any], ...] = (
     {"signatures_hold": False},
     {"reviewers": 3},
     {"decided_class": DisclosureClass.ON_REQUEST},
+    {"screening": UNSCREENED},
+    {"screening": replace(CLEAN, blocked=("附件.docx：密级标志在有效期内",))},
+    {"screening": replace(CLEAN, unread=("附件.docx：读不出来",))},
+    {"screening": replace(CLEAN, open=2)},
+    {"screening": replace(CLEAN, to_cut=2)},
     {"mark_in_force": "机密"},
     {"was_marked": "机密"},
     {"has_responsible_unit": False},

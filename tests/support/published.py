@@ -19,7 +19,7 @@ from tests.support.cast import Bureau
 
 from gongkai.core.terms import sm3_hex
 from gongkai.gateways.files import FileStore
-from gongkai.records.models import Attachment, BakeTask, Edition, Item, Publication
+from gongkai.records.models import Attachment, BakeTask, Edition, Item, Publication, ReleasedFile
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -80,9 +80,11 @@ class Press:
         edition.save()
         for position, (name, content) in enumerate(files, start=1):
             digest = FileStore(settings.FILES_DIR).put(content)
-            Attachment.objects.create(
+            kept = Attachment.objects.create(
                 edition=edition, name=name, digest=digest, size=len(content), position=position
             )
+            # As if the gate had made the same bytes of it: how files are made anew is tested elsewhere.
+            ReleasedFile.objects.create(attachment=kept, name=name, digest=digest, size=len(content))
         self._serial += 1
         return self._line(edition, item, at)
 

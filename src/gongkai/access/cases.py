@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from gongkai.access import screenings
 from gongkai.access.lawbooks import lawbook_for
 from gongkai.core.catalogue import AttachedFile, Draft, Involved, fingerprint
 from gongkai.core.organs import Bearing
@@ -15,7 +16,7 @@ from gongkai.core.procedure import Table
 from gongkai.core.regime import Lawbook, ReviewChain, Route
 from gongkai.core.release import release_moves
 from gongkai.core.review import ReviewFacts, Signed, review_moves
-from gongkai.core.terms import Audience, DisclosureClass, Provenance, Role, UnitFunction, states
+from gongkai.core.terms import Audience, DisclosureClass, Provenance, Role, UnitFunction, sm3_hex, states
 from gongkai.records.models import Edition, Signature, Unit
 
 
@@ -45,10 +46,11 @@ class Case:
 def case_rows(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     """The rows with all that `as_case` needs, in a constant number of queries."""
     return editions.select_related(
-        "item__organ", "regime_version", "responsible_unit", "drafted_by", "approval__approver"
+        "item__organ", "regime_version", "responsible_unit", "drafted_by", "approval__approver", "screening",
+        "clearance",
     ).prefetch_related(
-        "attachments", "involved_organs", "signatures__signer", "referrals", "evidence", "item__recusals",
-        "item__organ__units",
+        "attachments__released", "involved_organs", "signatures__signer", "referrals", "evidence",
+        "item__recusals", "item__organ__units", *screenings.ROWS,
     )  # fmt: skip
 
 
@@ -84,7 +86,15 @@ def draft_of(edition: Edition) -> Draft:
 
 
 def fingerprint_of(edition: Edition) -> str:
-    """The digest a signature under this edition binds to."""
+    """The digest a signature under this edition binds to: its content, and what screening found in it with what was
+    said to that."""
+    content = content_of(edition)
+    seen = screenings.digest_of(edition, content)
+    return sm3_hex(f"{content} {seen}".encode()) if seen else content
+
+
+def content_of(edition: Edition) -> str:
+    """The digest of what an edition says, by itself."""
     # The unit's id, not its name: renaming a unit must not undo every signature under its documents.
     unit = str(edition.responsible_unit_id)
     return fingerprint(edition.item.index_number, edition.number, unit, draft_of(edition))
@@ -151,6 +161,7 @@ def _review_facts(
             Signed(row.stage, _role(row), row.signer_id, chain.opinion(row.opinion).effect) for row in signed
         ),
         referral_answer=answers[-1] if answers else "",
+        screening=screenings.screening_facts(edition, content_of(edition)),
     )
 
 

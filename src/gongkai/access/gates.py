@@ -44,6 +44,7 @@ def release_facts(case: Case, today: date) -> ReleaseFacts:
         compiled_by=edition.compiled_by,
         law_approval_asked=edition.needs_law_approval,
         law_approved="law_approval" in evidence,
+        screening=case.review.screening,
     )
 
 

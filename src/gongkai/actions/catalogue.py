@@ -13,9 +13,11 @@ from gongkai.access.editions import Permit
 from gongkai.access.header_rules import header_rules
 from gongkai.access.lawbooks import lawbook_for, version_in_force
 from gongkai.access.standing import standing_of
+from gongkai.actions.carrying import answers_given, carry_answers, carry_marks
 from gongkai.actions.counters import next_serial
-from gongkai.actions.door import Written, edition_act, today_of, unchanged
+from gongkai.actions.door import Written, edition_act, permitted, today_of, unchanged
 from gongkai.actions.ledger import append_entry
+from gongkai.actions.looking import keep, look
 from gongkai.core.catalogue import Draft, counter_key, faults_of, index_number
 from gongkai.core.organs import Bearing, Standing, capacity_for
 from gongkai.core.regime import Lawbook
@@ -34,6 +36,7 @@ def register_item(
     a named machine (an import) may register for any unit of the organ. Raises Refused.
     """
     today = today_of(moment)
+    found = look(draft, lawbook_for(version_in_force(organ, today)), today)
     with transaction.atomic():
         version = version_in_force(organ, today)
         lawbook = lawbook_for(version)
@@ -57,6 +60,7 @@ def register_item(
             responsible_unit=responsible_unit,
         )
         _store(edition, draft)
+        keep(edition, found, today, moment)
         item.current = edition
         item.save(update_fields=["current"])
         append_entry(
@@ -68,7 +72,7 @@ def register_item(
             subject_kind="item",
             subject_id=item.pk,
             clauses=(clause,),
-            payload=_payload(edition),
+            payload=edition_payload(edition),
         )
         return edition
 
@@ -78,13 +82,19 @@ def revise_edition(
 ) -> Edition:
     """Change a draft before it is sent to review. Raises Refused once it has been, and where what she began
     from (`seen_fingerprint`, "" for not told) has been changed by somebody else: his words must not vanish."""
+    today = today_of(moment)
+    case, _ = permitted(who, "revise", edition_id, today)
+    found = look(draft, case.lawbook, today)
 
     def act(case: Case, _permit: Permit) -> Written[Edition]:
         if seen_fingerprint:
             unchanged(case, seen_fingerprint)
-        _refuse_faults(draft, case.lawbook, today_of(moment))
+        _refuse_faults(draft, case.lawbook, today)
+        given = answers_given(case.edition)
         _store(case.edition, draft)
-        return Written(case.edition, _payload(case.edition))
+        keep(case.edition, found, today, moment)
+        carried = carry_answers(given, case.edition, found)
+        return Written(case.edition, edition_payload(case.edition) | {"carried": carried})
 
     return edition_act(who, "revise", edition_id, moment, act)
 
@@ -100,33 +110,47 @@ def renew_item(
     current = Item.objects.get(pk=item_id).current_id
     if current is None:
         raise Item.DoesNotExist(f"item {item_id} has no edition")
+    today = today_of(moment)
+    case, _ = permitted(who, "renew", current, today)
+    found = look(draft, case.lawbook, today)
 
     def act(case: Case, permit: Permit) -> Written[Edition]:
-        old, item, today = case.edition, case.edition.item, today_of(moment)
-        if item.current_id != old.pk:
+        if case.edition.item.current_id != case.edition.pk:
             reason = "另一个人刚刚已经另立了新版本。"
             raise Refused(Refusal("newer_edition", reason, permit.move.clause, "请在新版本上继续办理。"))
         if seen_fingerprint:
             unchanged(case, seen_fingerprint)
-        version = version_in_force(item.organ, today)
-        _refuse_faults(draft, lawbook_for(version), today)
-        if old.state not in (states.PUBLISHED, states.WITHDRAWN):
-            old.state = states.SUPERSEDED
-            old.save(update_fields=["state"])
-        edition = Edition(
-            item=item,
-            number=old.number + 1,
-            regime_version=version,
-            drafted_by_id=who.person_id,
-            drafted_at=moment,
-            responsible_unit=old.responsible_unit,
-        )
-        _store(edition, draft)
-        item.current = edition
-        item.save(update_fields=["current"])
-        return Written(edition, _payload(edition))
+        _refuse_faults(draft, lawbook_for(version_in_force(case.edition.item.organ, today)), today)
+        edition = begin_edition(case, draft, who.person_id, moment)
+        # What an edition was redacted from stays behind it: what was withheld there may not come back unseen.
+        edition.redacted_from = case.edition.redacted_from
+        edition.save(update_fields=["redacted_from"])
+        keep(edition, found, today, moment)
+        # A new edition is reviewed anew, and so is what was found; but nobody's mark is lost on the way.
+        marks = carry_marks(case.edition, edition)
+        return Written(edition, edition_payload(edition) | {"marks_over": marks})
 
     return edition_act(who, "renew", current, moment, act)
+
+
+def begin_edition(case: Case, draft: Draft, drafter: int, moment: datetime) -> Edition:
+    """The next edition of an item, a draft, current from now on; the one before is replaced unless it is public."""
+    old, item = case.edition, case.edition.item
+    if old.state not in (states.PUBLISHED, states.WITHDRAWN):
+        old.state = states.SUPERSEDED
+        old.save(update_fields=["state"])
+    edition = Edition(
+        item=item,
+        number=old.number + 1,
+        regime_version=version_in_force(item.organ, today_of(moment)),
+        drafted_by_id=drafter,
+        drafted_at=moment,
+        responsible_unit=old.responsible_unit,
+    )
+    _store(edition, draft)
+    item.current = edition
+    item.save(update_fields=["current"])
+    return edition
 
 
 def _registrar(
@@ -173,7 +197,8 @@ def _store(edition: Edition, draft: Draft) -> None:
     )
 
 
-def _payload(edition: Edition) -> dict[str, object]:
+def edition_payload(edition: Edition) -> dict[str, object]:
+    """What the ledger keeps of an edition when its content is written."""
     fresh = Edition.objects.select_related("item", "responsible_unit", "regime_version").get(pk=edition.pk)
     return {
         "edition": edition.number,
@@ -184,4 +209,5 @@ def _payload(edition: Edition) -> dict[str, object]:
         "fingerprint": fingerprint_of(fresh),
         "rules": fresh.regime_version.version,
         "drafter": fresh.drafted_by_id,
+        "redacted_from": fresh.redacted_from_id,
     }

@@ -75,6 +75,21 @@ def edition_act(
         return written.thing
 
 
+def permitted(who: Standing, verb: str, edition_id: int, today: date) -> tuple[Case, Permit]:
+    """The case of an edition and the leave for a move on it, before anything is locked.
+
+    For an act that has long work to do first; the door asks all of it again. Raises as `edition_act` does.
+    """
+    case = load_case(edition_id, today)
+    standing = standing_of(Person.objects.get(pk=who.person_id), today)
+    if case.bearing.organ_id != standing.organ_id:
+        raise Edition.DoesNotExist(f"edition {edition_id} is not of this person's organ")
+    permit = may(standing, verb, case)
+    if isinstance(permit, Refusal):
+        raise Refused(permit)
+    return case, permit
+
+
 def lock_item_of(edition_id: int) -> None:
     """Hold the item of an edition until the transaction ends: acts on one item happen one after another."""
     item_id = Edition.objects.values_list("item_id", flat=True).get(pk=edition_id)

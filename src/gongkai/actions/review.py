@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from gongkai.access.cases import Case, draft_of
+from gongkai.access.cases import Case, draft_of, load_case
 from gongkai.access.editions import Permit
 from gongkai.access.header_rules import header_rules
-from gongkai.actions.door import Written, edition_act, today_of, unchanged
+from gongkai.actions.door import Written, edition_act, permitted, today_of, unchanged
+from gongkai.actions.looking import keep, look_again, told
 from gongkai.core.catalogue import unready
 from gongkai.core.organs import Standing
 from gongkai.core.review import OpinionPaper, Signed, Step, after_answer, after_signature, check_opinion
@@ -26,10 +27,15 @@ class Question:
 
 
 def submit(who: Standing, edition_id: int, *, moment: datetime) -> Edition:
-    """Send a draft to the first stage of the review."""
+    """Send a draft to the first stage of the review. It is looked at again where the last look was on another day."""
+    today = today_of(moment)
+    before, _ = permitted(who, "submit", edition_id, today)
+    found = look_again(before.edition, before.lawbook, today)
 
     def act(case: Case, permit: Permit) -> Written[Edition]:
-        today = today_of(moment)
+        if found is not None:
+            unchanged(case, before.fingerprint)
+            keep(case.edition, found, today, moment)
         lacking = unready(draft_of(case.edition), header_rules(case.lawbook, today))
         if lacking:
             raise Refused(lacking[0].refusal)
@@ -37,7 +43,8 @@ def submit(who: Standing, edition_id: int, *, moment: datetime) -> Edition:
         edition.state = permit.move.target or ""
         edition.submitted_on = today
         edition.save(update_fields=["state", "submitted_on"])
-        return Written(edition, {"fingerprint": case.fingerprint, "round": edition.round})
+        fresh = load_case(edition.pk, today)
+        return Written(edition, {"fingerprint": fresh.fingerprint, "round": edition.round} | told(fresh))
 
     return edition_act(who, "submit", edition_id, moment, act)
 

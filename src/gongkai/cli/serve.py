@@ -37,6 +37,8 @@ def serve(port: int | None, host: str, demo: bool) -> None:
         os.environ["GONGKAI_DEMO"] = "1"
     chosen = port if port is not None else _port_of_environment()
     _check_free(host, chosen)
+    # Letters and receipts name the address at which the site is found.
+    os.environ["PORT"] = str(chosen)
     _prepare(demo)
     children = [Child("网站", ["web", host, str(chosen)]), Child("后台任务", ["worker"])]
     group = Group(children, say=lambda sentence: click.echo(sentence, err=True))

@@ -43,7 +43,7 @@ BEHIND_PROXY = os.environ.get("GONGKAI_BEHIND_PROXY") == "1"
 """Whether a web server of ours stands in front and tells the visitor's address; else anybody could claim one."""
 
 SITE_DIR = HOME / "site"
-SITE_URL = os.environ.get("GONGKAI_SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = os.environ.get("GONGKAI_SITE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
 """How the portal is reached from outside: feeds, sitemaps and robots.txt must name full addresses."""
 FILES_DIR = HOME / "files"
 KEYS_DIR = HOME / "keys"

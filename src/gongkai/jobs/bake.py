@@ -15,6 +15,7 @@ from django.utils import timezone
 from gongkai.actions.bake import mark_baked
 from gongkai.gateways.files import FileStore
 from gongkai.gateways.site import Baking, DamagedSiteError, Signer, open_site
+from gongkai.jobs.page_guard import PageGuard
 from gongkai.queries.calendar import look_again
 from gongkai.queries.portal.frame import Frame, frame_of, portal_organs
 from gongkai.records.models import BakeTask, Organ
@@ -69,9 +70,10 @@ def bake_everything(*, moment: datetime | None = None, watch: Watch = iter) -> O
         tasks = list(BakeTask.objects.filter(done_at=None).values_list("id", flat=True))
         baked: set[str] = set()
         frames = _frames(now)
+        guard = PageGuard(frames)
         for organ, frame in frames:
-            _put_all(baking, watch(pages_of_organ(organ, frame)), baked)
-        _put_all(baking, pages_of_site(frame for _, frame in frames), baked)
+            _put_all(baking, watch(pages_of_organ(organ, frame)), baked, guard)
+        _put_all(baking, pages_of_site(frame for _, frame in frames), baked, guard)
         baking.keep_only("", baked)
         baking.commit()
         return Outcome(mark_baked(tasks, now), tuple(baking.touched))
@@ -84,8 +86,9 @@ def bake_organ(slug: str, *, moment: datetime | None = None, watch: Watch = iter
         with _site() as baking:
             organ, frame = _one_of(_frames(now), slug)
             tasks = list(BakeTask.objects.filter(organ=organ, done_at=None).values_list("id", flat=True))
-            _bake_organ(baking, organ, frame, watch)
-            _put_all(baking, pages_of_site(frame for _, frame in _frames(now)), set())
+            guard = PageGuard([(organ, frame)])
+            _bake_organ(baking, organ, frame, watch, guard)
+            _put_all(baking, pages_of_site(frame for _, frame in _frames(now)), set(), guard)
             baking.commit()
             return Outcome(mark_baked(tasks, now), tuple(baking.touched))
     except DamagedSiteError as damage:
@@ -95,32 +98,36 @@ def bake_organ(slug: str, *, moment: datetime | None = None, watch: Watch = iter
 
 def _bake_open(baking: Baking, tasks: Sequence[Mapping[str, Any]], now: datetime) -> None:
     frames = _frames(now)
+    guard = PageGuard(frames)
     for organ, frame in frames:
         mine = [task for task in tasks if task["organ_id"] == organ.pk]
         description = description_page(frame)
         if baking.read(description.path) != description.content:
-            _bake_organ(baking, organ, frame, iter)
+            _bake_organ(baking, organ, frame, iter, guard)
             continue
         if any(task["item_id"] is None for task in mine):
-            _put_all(baking, standing_pages_of(organ, frame), set())
+            _put_all(baking, standing_pages_of(organ, frame), set(), guard)
         for item_id in dict.fromkeys(task["item_id"] for task in mine if task["item_id"]):
-            _put_all(baking, pages_of_item(organ, frame, item_id), set())
-    _put_all(baking, pages_of_site(frame for _, frame in frames), set())
+            _put_all(baking, pages_of_item(organ, frame, item_id), set(), guard)
+    _put_all(baking, pages_of_site(frame for _, frame in frames), set(), guard)
 
 
-def _bake_organ(baking: Baking, organ: Organ, frame: Frame, watch: Watch) -> None:
+def _bake_organ(baking: Baking, organ: Organ, frame: Frame, watch: Watch, guard: PageGuard) -> None:
     baked: set[str] = set()
-    _put_all(baking, watch(pages_of_organ(organ, frame)), baked)
+    _put_all(baking, watch(pages_of_organ(organ, frame)), baked, guard)
     baking.keep_only(organ.slug, baked)
 
 
-def _put_all(baking: Baking, pages: Iterable[Baked], baked: set[str]) -> None:
-    """Puts pages as they are made; `baked` gathers what now belongs to the site."""
+def _put_all(baking: Baking, pages: Iterable[Baked], baked: set[str], guard: PageGuard) -> None:
+    """Puts pages as they are made; `baked` gathers what now belongs to the site. What the guard stops is taken off."""
     files = FileStore(settings.FILES_DIR)
     for page in pages:
         if isinstance(page, Gone):
             for stray in baking.files_under(page.folder) - page.but:
                 baking.remove_any(stray)
+            continue
+        if isinstance(page, Page) and not guard.lets_through(page):
+            baking.remove_any(page.path)
             continue
         baked.add(page.path)
         if isinstance(page, Page):

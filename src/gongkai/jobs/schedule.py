@@ -11,6 +11,7 @@ from django_q.tasks import schedule
 _EACH_MINUTE = {
     "门户补生成": "gongkai.jobs.bake.run_open_tasks",
     "发出邮件": "gongkai.jobs.notices.send_notices",
+    "继续查验": "gongkai.jobs.screening.read_on",
 }
 _EACH_DAY = {
     # name: what is called, and the hour and minute (None: the hour at which the service was first started)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.access.editions import visible_editions
 from gongkai.core.organs import Standing
-from gongkai.records.models import ChannelUse
+from gongkai.records.models import ChannelUse, ReleasedFile
 
 
 def name_of_file(who: Standing, edition_id: int, digest: str) -> str | None:
@@ -18,6 +18,8 @@ def name_of_file(who: Standing, edition_id: int, digest: str) -> str | None:
     if edition is None or not digest:
         return None
     names = {edition.source_digest: edition.source_name}
+    released = ReleasedFile.objects.filter(attachment__edition=edition)
+    names |= {row.digest: row.name for row in released}
     names |= {row.digest: row.name for row in edition.attachments.all()}
     names |= {row.file_digest: row.file_name or "文件" for row in edition.evidence.all()}
     names |= {row.letter_digest: f"{row.name}复函" for row in edition.involved_organs.all()}

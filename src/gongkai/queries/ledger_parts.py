@@ -11,6 +11,7 @@ from typing import Any
 from gongkai.queries.offices import KINDS, Offices
 from gongkai.queries.papers import Papers
 from gongkai.queries.request_ledger import RequestBooks
+from gongkai.queries.screening_papers import ScreeningPapers
 from gongkai.queries.standings import Standings
 from gongkai.queries.stored import file_faults
 from gongkai.queries.witness import Act, Fault
@@ -29,7 +30,7 @@ class Parts:
     """Fed with the entries in their order; `faults` then holds the organ's rows against them."""
 
     def __init__(self) -> None:
-        self._standings, self._papers = Standings(), Papers()
+        self._standings, self._papers, self._screening = Standings(), Papers(), ScreeningPapers()
         self._offices, self._requests = Offices(), RequestBooks()
 
     def take(self, row: Row) -> Act | None:
@@ -39,6 +40,7 @@ class Parts:
             act = _act(row)
             self._standings.take(act)
             self._papers.take(act)
+            self._screening.take(act)
             return act
         if kind == "request":
             self._requests.take(_act(row))
@@ -52,7 +54,7 @@ class Parts:
 
     def faults(self, organ: Organ, end: int) -> Iterator[Fault]:
         """Everything of the organ that is not as its ledger says; `end` is the number after the last entry."""
-        parts = (self._standings, self._papers, self._offices, self._requests)
+        parts = (self._standings, self._papers, self._screening, self._offices, self._requests)
         found = (part.faults(organ, end) for part in parts)
         return chain(chain.from_iterable(found), file_faults(organ, end))
 

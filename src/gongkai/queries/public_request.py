@@ -17,7 +17,7 @@ from gongkai.core.terms import Citation
 from gongkai.core.workdays import ClockReading
 from gongkai.queries.public_state import state_sentence
 from gongkai.queries.request_clock import reading_of, request_events
-from gongkai.records.models import Attachment, FollowUp, Letter, ReplyFile, Request
+from gongkai.records.models import FollowUp, Letter, ReleasedFile, ReplyFile, Request
 
 CORRECT, WITHDRAW, FOLLOW_UP = "correct", "withdraw", "follow-up"
 
@@ -152,8 +152,11 @@ def given_editions(request_id: int) -> tuple[GivenEdition, ...]:
         ).select_related("edition")
     )
     files: dict[int, list[GivenFile]] = {}
-    for row in Attachment.objects.filter(edition__in=[each.edition_id for each in rows]):
-        files.setdefault(row.edition_id, []).append(GivenFile(row.name, row.digest, row.size))
+    # Never the attachment itself: what goes out is the file that was made anew and proved in its place.
+    released = ReleasedFile.objects.filter(attachment__edition__in=[each.edition_id for each in rows])
+    columns = ("attachment__edition_id", "name", "digest", "size")
+    for edition_id, *file in released.order_by("attachment__position", "attachment_id").values_list(*columns):
+        files.setdefault(edition_id, []).append(GivenFile(*file))
     return tuple(
         GivenEdition(
             edition_id=row.edition_id,

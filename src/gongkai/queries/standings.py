@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from gongkai.access.cases import fingerprint_of
+from gongkai.access.screenings import ROWS as SCREENING
 from gongkai.core.terms import states
 from gongkai.queries.witness import Act, Fault
 from gongkai.records.models import Approval, Edition, Organ, Publication, Signature
@@ -48,6 +49,7 @@ _HELD: dict[str, Callable[[Edition], object]] = {
     "round": lambda edition: edition.round,
     "decided": lambda edition: edition.decided_class,
     "submitted_on": lambda edition: edition.submitted_on,
+    "redacted_from": lambda edition: edition.redacted_from_id,
 }
 """What entries say of an edition beside its state and content, and where its row has it."""
 
@@ -73,7 +75,7 @@ class Standings:
         if edition is None:
             return
         editions = self._items.setdefault(act.subject_id, {})
-        if act.verb in ("publish", "renew"):
+        if act.verb in ("publish", "renew", "redact"):
             self._supersede(editions, edition, act.verb == "publish")
         before = editions.get(edition)
         fingerprint = act.payload.get("fingerprint") or (before.fingerprint if before else "")
@@ -124,9 +126,9 @@ class Standings:
         stands = {key: stand for editions in self._items.values() for key, stand in editions.items()}
         rows = (
             Edition.objects.filter(item__organ=organ)
-            .select_related("item", "regime_version")
+            .select_related("item", "regime_version", "screening")
             .defer("regime_version__bureau_sources", "regime_version__statute_sources")
-            .prefetch_related("attachments", "involved_organs")
+            .prefetch_related("attachments", "involved_organs", *SCREENING)
         )
         for edition in rows.iterator(chunk_size=CHUNK):
             stand = stands.pop(edition.pk, None)

@@ -16,6 +16,7 @@ from gongkai.records.models import (
     InvolvedOrgan,
     LedgerEntry,
     Organ,
+    ReleasedFile,
 )
 
 CHUNK = 500
@@ -49,6 +50,9 @@ def _named(organ: Organ) -> Iterator[tuple[int, str]]:
     for rows in (
         Edition.objects.filter(item__organ=organ).values_list("item_id", "source_digest"),
         Attachment.objects.filter(edition__item__organ=organ).values_list("edition__item_id", "digest"),
+        ReleasedFile.objects.filter(attachment__edition__item__organ=organ).values_list(
+            "attachment__edition__item_id", "digest"
+        ),
         EvidenceRecord.objects.filter(edition__item__organ=organ).values_list(
             "edition__item_id", "file_digest"
         ),

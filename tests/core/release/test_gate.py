@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gongkai.core.release import ReleaseFacts, before_approval, before_publication
+from gongkai.core.screening.gate import CLEAN
 from gongkai.core.terms import DisclosureClass
 from gongkai.gateways.regimes import load_builtin
 
@@ -26,6 +27,7 @@ READY = ReleaseFacts(
     declassified=False,
     approval_asked=True,
     approved=True,
+    screening=CLEAN,
 )
 
 

@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from gongkai.core.review import ReviewFacts, Signed, may_sign_as, roles_due, roles_left
+from gongkai.core.screening.gate import CLEAN
 from gongkai.core.terms import DisclosureClass, Role
 from gongkai.gateways.regimes import load_builtin
 
 ON = date(2025, 3, 3)
 BOOK = load_builtin("hulunbuir-statistics")
 OFFICE, LEADER = BOOK.review_chain(ON).value.stages
-FACTS = ReviewFacts(1, DisclosureClass.PROACTIVE, True, "", None, False, ())
+FACTS = ReviewFacts(1, DisclosureClass.PROACTIVE, True, "", None, False, (), screening=CLEAN)
 PRODUCER = Signed("office", Role.PRODUCER, 1, "proactive")
 
 

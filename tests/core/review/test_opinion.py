@@ -9,11 +9,12 @@ import pytest
 
 from gongkai.core.regime import Lawbook, Opinion
 from gongkai.core.review import OpinionPaper, ReviewFacts, check_opinion
+from gongkai.core.screening.gate import CLEAN
 from gongkai.core.terms import DisclosureClass, Refusal
 from gongkai.gateways.regimes import load_builtin
 
 ON = date(2025, 3, 3)
-FACTS = ReviewFacts(1, DisclosureClass.PROACTIVE, True, "", None, False, ())
+FACTS = ReviewFacts(1, DisclosureClass.PROACTIVE, True, "", None, False, (), screening=CLEAN)
 PAPER = OpinionPaper("主动公开", ("保密法",), "不涉密")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.core.regime import ReviewChain
 from gongkai.core.review import ReviewFacts, Signed, Step, after_answer, after_signature
+from gongkai.core.screening.gate import CLEAN
 from gongkai.core.terms import DisclosureClass, Role
 from gongkai.gateways.regimes import load_builtin
 
@@ -18,7 +19,7 @@ PROACTIVE, ON_REQUEST, WITHHELD = DisclosureClass
 
 
 def facts(*signed: Signed, proposed: DisclosureClass = PROACTIVE, answer: str = "") -> ReviewFacts:
-    return ReviewFacts(1, proposed, True, "", None, False, signed, answer)
+    return ReviewFacts(1, proposed, True, "", None, False, signed, answer, CLEAN)
 
 
 def all_four(last: str) -> tuple[Signed, ...]:

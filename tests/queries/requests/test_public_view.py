@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.support.cast import Cast
+from tests.support.kept_files import kept, released
+from tests.support.papers.sheets import row, xlsx
 from tests.support.request_road import (
     REFUSED,
     applied,
@@ -19,13 +21,13 @@ from tests.support.request_road import (
     who,
 )
 from tests.support.road import MOMENT, TODAY
+from tests.support.uncaged import uncage
 
 from gongkai.actions import requests as acts
 from gongkai.actions.requests import ReplyGiven
-from gongkai.core.catalogue import AttachedFile
 from gongkai.core.regime.values_requests import Remedies
-from gongkai.core.terms import Citation
-from gongkai.queries.public_request import PublicView, given_editions, letter_of, public_view
+from gongkai.core.terms import Citation, sm3_hex
+from gongkai.queries.public_request import GivenFile, PublicView, given_editions, letter_of, public_view
 from gongkai.records.models import Letter, Request
 
 SENTENCES = {
@@ -121,19 +123,23 @@ def test_what_is_expected_of_her_is_told_with_its_end(cast: Cast) -> None:
     assert view_of(at_request_state(cast.naiman, "working")).expected is None
 
 
-def test_files_are_given_only_with_the_reply(cast: Cast) -> None:
+@pytest.mark.clause("secrecy.12", "3.14")
+def test_files_are_given_only_with_the_reply(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     bureau = cast.hulunbuir
-    files = (AttachedFile("名录.xlsx", "a" * 64, 3),)
+    uncage(monkeypatch)
+    files = (kept("名录.xlsx", xlsx(row(2, "海拉尔区", "12"))),)
     edition = on_request_edition(bureau, title="规模以上工业企业名录", attachments=files)
     given = ReplyGiven("granted", editions=(edition.pk,))
 
     before = view_of(proposed(bureau, given)).given
     after = view_of(replied(bureau, given)).given
 
+    ((name, data),) = released(edition).items()
+    out = GivenFile(name, sm3_hex(data), len(data))
+
     assert before == ()
-    assert [(each.title, [file.name for file in each.files]) for each in after] == [
-        ("规模以上工业企业名录", ["名录.xlsx"])
-    ]
+    assert [(each.title, each.files) for each in after] == [("规模以上工业企业名录", (out,))]
+    assert (name, out.digest != files[0].digest) == ("名录.xlsx", True)
 
 
 def test_nothing_of_another_request_is_given(cast: Cast) -> None:

@@ -8,9 +8,11 @@ from gongkai.access.cases import Case
 from gongkai.access.editions import Permit
 from gongkai.access.gates import approval_obstacles, publication_obstacles
 from gongkai.actions.counters import next_serial
-from gongkai.actions.door import Written, edition_act, today_of, unchanged
+from gongkai.actions.door import Written, edition_act, permitted, today_of, unchanged
 from gongkai.actions.reactions import bake_later
 from gongkai.actions.release.channels import write_channels
+from gongkai.actions.screening.clearing import clear_for_release, refuse_uncleared
+from gongkai.actions.screening.free_text import refuse_unfit_words
 from gongkai.actions.search import index_publication, remove_publication
 from gongkai.core.organs import Standing
 from gongkai.core.terms import Refusal, Refused, states
@@ -50,14 +52,21 @@ def publish(
 ) -> Publication:
     """Publish: the last gate, the register's line, the search index, and the request to make the pages.
 
-    An earlier edition of the item that is public is replaced in the same act.
+    An earlier edition of the item that is public is replaced in the same act. Before it, the files are made anew and
+    proved; only those go out.
     """
+    case, _ = permitted(who, "publish", edition_id, today_of(moment))
+    unchanged(case, seen_fingerprint)
+    for refusal in publication_obstacles(case, today_of(moment)):
+        raise Refused(refusal)
+    clear_for_release(edition_id, moment)
 
     def act(case: Case, permit: Permit) -> Written[Publication]:
         unchanged(case, seen_fingerprint)
         today = today_of(moment)
         for refusal in publication_obstacles(case, today):
             raise Refused(refusal)
+        refuse_uncleared(case)
         edition, item = case.edition, case.edition.item
         _replace_public(item, moment)
         row = _register_line(case, permit, who, moment)
@@ -86,7 +95,10 @@ def _told(row: Publication) -> dict[str, object]:
 
 
 def withdraw(who: Standing, edition_id: int, *, reason: str, moment: datetime) -> Publication:
-    """Take a publication back; the portal shows a dated notice in its place."""
+    """Take a publication back; the portal shows a dated notice with the reason in its place.
+
+    The reason is for everybody to read, so that it is looked at like the text it takes back.
+    """
 
     def act(case: Case, permit: Permit) -> Written[Publication]:
         if not reason.strip():
@@ -95,6 +107,7 @@ def withdraw(who: Standing, edition_id: int, *, reason: str, moment: datetime) -
                     "no_reasons", "没有写明撤回的理由。", permit.move.clause, "请写明理由，它会向社会公开。"
                 )
             )
+        refuse_unfit_words(case, [reason], moment)
         row = Publication.objects.get(edition=case.edition)
         row.withdrawal_reason, row.withdrawn_by_id = reason.strip(), who.person_id
         _end(row, "withdrawn", moment)

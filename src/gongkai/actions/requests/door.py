@@ -66,6 +66,22 @@ def request_act(
         return told.thing
 
 
+def permitted_request(who: Standing, verb: str, request_id: int, moment: datetime) -> RequestCase:
+    """The case of a request on which a person may do an act, before anything is locked; the door asks again.
+
+    For an act with long work to do first. Raises as `request_act` does.
+    """
+    today = today_of(moment)
+    case = load_request(request_id, today)
+    standing = standing_of(Person.objects.get(pk=who.person_id), today)
+    if not may_see(standing, case):
+        raise Request.DoesNotExist(f"request {request_id} is none this person may know of")
+    permit = may_request(standing, verb, case)
+    if isinstance(permit, Refusal):
+        raise Refused(permit)
+    return case
+
+
 def applicant_act(
     verb: str, request_id: int, moment: datetime, act: Callable[[RequestCase, Move], Told[T]]
 ) -> T:

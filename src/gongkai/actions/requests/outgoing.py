@@ -10,6 +10,7 @@ from gongkai.access.request_cases import RequestCase
 from gongkai.actions.requests.asking import consultation_context
 from gongkai.actions.requests.door import iso
 from gongkai.actions.requests.letters import articles, issue, letter_told
+from gongkai.actions.requests.written import LONGEST, refuse_unfit
 from gongkai.core.letters import Value
 from gongkai.core.regime.values_requests import Outcome
 from gongkai.core.requests.outcomes import letter_kind
@@ -23,7 +24,11 @@ from gongkai.records.models import Letter, PublicationTask, RefusalFiling, Reply
 def reply_letter(
     case: RequestCase, reply: Reply, editions: Sequence[Case], moment: datetime
 ) -> list[dict[str, object]]:
-    """Issue the letter of the reply, and tell a third party where its objection was overruled."""
+    """Issue the letter of the reply, and tell a third party where its objection was overruled.
+
+    Its words are looked at once more: what is withheld may have grown since they were written.
+    """
+    refuse_unfit(case, (*(getattr(reply, name) for name in LONGEST), reply.delivered_how), editions)
     outcome = outcome_of(case, reply.outcome)
     letter = issue(case, letter_kind(reply.outcome), _values(case, reply, outcome, editions), moment)
     issued = [letter_told(letter)]

@@ -8,11 +8,12 @@ from gongkai.access.editions import Permit
 from gongkai.access.request_cases import RequestCase, load_request, paper_of
 from gongkai.actions.door import today_of
 from gongkai.actions.reactions import bake_fronts_later
-from gongkai.actions.requests.door import Told, between, iso, need, request_act
+from gongkai.actions.requests.door import Told, between, iso, need, permitted_request, request_act
 from gongkai.actions.requests.ending import end
 from gongkai.actions.requests.handing import reviewed_editions
 from gongkai.actions.requests.outgoing import follow_ups_of, reply_letter
 from gongkai.actions.requests.written import ReplyGiven, checked_paper, keep_reply, reply_told
+from gongkai.actions.screening.clearing import clear_for_release, refuse_uncleared
 from gongkai.core.organs import Standing
 from gongkai.core.requests import states
 from gongkai.core.requests.outcomes import needs_of
@@ -21,7 +22,11 @@ from gongkai.records.models import Reply, Request
 
 
 def send_reply(who: Standing, request_id: int, *, how: str, moment: datetime) -> Reply:
-    """Send the approved reply: letter, files, what follows from it. What is handed out is looked at once more."""
+    """Send the approved reply: letter, files, what follows from it. What is handed out is looked at once more, and its
+    files are made anew and proved."""
+    case = permitted_request(who, "send_reply", request_id, moment)
+    given_files = case.reply.files.all() if case.reply else ()
+    _clear(case, tuple(file.edition_id for file in given_files), moment)
 
     def act(case: RequestCase, permit: Permit) -> Told[Reply]:
         reply = case.reply
@@ -36,6 +41,8 @@ def send_reply(who: Standing, request_id: int, *, how: str, moment: datetime) ->
 
 def answer_at_once(who: Standing, request_id: int, *, given: ReplyGiven, how: str, moment: datetime) -> Reply:
     """Answer on the spot, on the day of receipt: only what needs nobody's decision any more (2.3, cn-foi:33)."""
+    case = permitted_request(who, "answer_at_once", request_id, moment)
+    _clear(case, (*given.editions, *given.redacted), moment)
 
     def act(case: RequestCase, permit: Permit) -> Told[Reply]:
         paper, outcome = checked_paper(case, given)
@@ -99,6 +106,11 @@ def _approved(case: RequestCase) -> bool:
     return now == case.reply.fingerprint and signed == {stage.id for stage in case.chain.stages}
 
 
+def _clear(case: RequestCase, editions: tuple[int, ...], moment: datetime) -> None:
+    for each in reviewed_editions(case, editions):
+        clear_for_release(each.edition.pk, moment)
+
+
 def _send(case: RequestCase, reply: Reply, how: str, who: Standing, moment: datetime) -> Told[Reply]:
     clause = case.lawbook.gate("provision")
     editions = reviewed_editions(case, tuple(file.edition_id for file in reply.files.all()))
@@ -107,6 +119,8 @@ def _send(case: RequestCase, reply: Reply, how: str, who: Standing, moment: date
         reason = "拟提供的信息在批准之后有改动。"
         gate = case.lawbook.gate("reply_reviewed")
         raise Refused(Refusal("signatures_void", reason, gate, "请退回重拟，按现在的内容批准。"))
+    for each in editions:
+        refuse_uncleared(each)
     reply.sent_at, reply.sent_by_id = moment, who.person_id
     reply.delivered_how = need(how, "no_how", "没有选择提供的方式。", clause, "请选择怎样交给申请人。", 60)
     reply.save(update_fields=["sent_at", "sent_by", "delivered_how"])

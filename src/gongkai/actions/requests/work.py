@@ -8,6 +8,7 @@ from gongkai.access.editions import Permit
 from gongkai.access.request_cases import RequestCase
 from gongkai.actions.requests.door import Told, need, request_act
 from gongkai.actions.requests.handing import reviewed_editions
+from gongkai.actions.requests.written import refuse_unfit
 from gongkai.core.organs import Standing
 from gongkai.core.terms import Refusal, Refused
 from gongkai.records.models import HandIn, RequestRecusal, SearchRecord
@@ -27,6 +28,9 @@ def record_search(
 
     def act(case: RequestCase, permit: Permit) -> Told[SearchRecord]:
         clause = permit.move.clause
+        if not found:
+            # The letter that says "does not exist" tells the applicant each of these searches, word by word.
+            refuse_unfit(case, (where, how, result), ())
         row = SearchRecord.objects.create(
             request=case.request,
             unit_id=permit.capacity.unit_id,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.access.cases import Case
 from gongkai.access.request_cases import RequestCase
 from gongkai.actions.requests.handing import reviewed_editions
+from gongkai.actions.requests.people import opened
+from gongkai.actions.screening.free_text import refuse_unfit_reply
 from gongkai.core.organs import Standing
 from gongkai.core.regime.values_requests import Outcome
 from gongkai.core.requests import states
@@ -56,6 +58,7 @@ def checked_paper(case: RequestCase, given: ReplyGiven) -> tuple[ReplyPaper, Out
         HandedOut(each.edition.pk, each.fingerprint, each.edition.pk in redacted) for each in editions
     )
     words = {name: getattr(given, name).strip() for name in (*LONGEST, "ground", "provision")}
+    refuse_unfit(case, [words[name] for name in LONGEST], editions)
     paper = ReplyPaper(given.outcome, **words, earlier=given.earlier, files=files)
     grounds = frozenset(ground.id for ground in case.lawbook.refusal_grounds(case.on).value)
     answer = check_reply(
@@ -64,6 +67,16 @@ def checked_paper(case: RequestCase, given: ReplyGiven) -> tuple[ReplyPaper, Out
     if isinstance(answer, Refusal):
         raise Refused(answer)
     return paper, answer
+
+
+def refuse_unfit(case: RequestCase, texts: Iterable[str], editions: Sequence[Case]) -> None:
+    """Refuse words that must not reach the applicant beside these editions (secrecy.12, 3.14)."""
+    row = case.request.applicant
+
+    def own() -> tuple[str, ...]:
+        return case.request.description, *(opened(row, name) for name in ("identity", "phone"))
+
+    refuse_unfit_reply(case, texts, editions, own)
 
 
 def _really_redacted(case: RequestCase, given: ReplyGiven, editions: Sequence[Case]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gongkai.core.screening.gate import UNSCREENED, ScreeningFacts, screening_obstacles
 from gongkai.core.terms import Citation, DisclosureClass, Refusal
 
 Gate = Callable[[str], Citation]
@@ -33,6 +34,7 @@ class ReleaseFacts:
     compiled_by: str = ""
     law_approval_asked: bool = False
     law_approved: bool = False
+    screening: ScreeningFacts = UNSCREENED
 
 
 def _review_gates(facts: ReleaseFacts, gate: Gate) -> list[Refusal]:
@@ -68,7 +70,9 @@ def _class_gate(
 
 
 def _secrecy_gates(facts: ReleaseFacts, gate: Gate) -> list[Refusal]:
-    found = []
+    # Before the review too: whoever prepares the paper is to see what will stop it, not only that it is unreviewed.
+    told = facts.reviewed or facts.screening.screened
+    found = list(screening_obstacles(facts.screening, gate)) if told else []
     if facts.mark_in_force:
         reason = f"文件标有「{facts.mark_in_force}」且仍在保密期限内，不得公开。"
         found.append(Refusal("marked_secret", reason, gate("marked_secret"), "保密期限届满并解密后再办。"))

@@ -27,6 +27,7 @@ def review_moves(chain: ReviewChain, gate: Gate) -> tuple[Move, ...]:
     stages = tuple(move for stage in chain.stages for move in _stage_moves(stage, chain, gate))
     return (
         *_draft_moves(waiting[0], gate),
+        *_screening_moves(chain, gate),
         *stages,
         Move(
             "answer_referral",
@@ -54,6 +55,28 @@ def _draft_moves(first: str, gate: Gate) -> tuple[Move, ...]:
     )
     needs = ("class", "category", "matter")
     return revise, Move("submit", "送审", (states.DRAFT,), first, producer, gate("review_first"), needs)
+
+
+def _screening_moves(chain: ReviewChain, gate: Gate) -> tuple[Move, ...]:
+    """Answers are given before anybody has signed; words may be marked, and the redacted edition made, at every stage
+    by those whose turn it is (naiman-housing:secrecy.6.2 and .12, hulunbuir-statistics:3.14)."""
+    producer, first = (Role.PRODUCER,), chain.stages[0]
+    draft: tuple[str, tuple[Role, ...]] = (states.DRAFT, producer)
+    turns = (draft, *((states.in_review(stage.id), stage.signed_by) for stage in chain.stages))
+    answered, part = gate("screening_answered"), gate("part_secret")
+    early = (draft, (states.in_review(first.id), first.signed_by))
+    return (
+        *(
+            Move("answer_finding", "答复查出的内容", (here,), None, by, answered, ("reasons",))
+            for here, by in early
+        ),
+        *(Move("mark_text", "标记要隐去的文字", (here,), None, by, part, ("ground",)) for here, by in turns),
+        *(Move("drop_mark", "取消标记", (here,), None, by, part, ("mark",)) for here, by in turns),
+        *(
+            Move("redact", "制作隐去后的版本", (here,), None, by, part, ("answers", "marks"))
+            for here, by in turns
+        ),
+    )
 
 
 def _stage_moves(stage: Stage, chain: ReviewChain, gate: Gate) -> tuple[Move, ...]:

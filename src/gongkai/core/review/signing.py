@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongkai.core.regime import Opinion, ReviewChain, Stage
+from gongkai.core.screening.gate import UNSCREENED, ScreeningFacts, screening_obstacles
 from gongkai.core.terms import Citation, DisclosureClass, Refusal, Role
 
 Gate = Callable[[str], Citation]
@@ -34,6 +35,7 @@ class ReviewFacts:
     reviewed_by_office: bool
     signed: tuple[Signed, ...]
     referral_answer: str = ""
+    screening: ScreeningFacts = UNSCREENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ def check_opinion(
 
 def _against_facts(opinion: Opinion, facts: ReviewFacts, gate: Gate) -> Refusal | None:
     discloses = opinion.effect in DISCLOSING
+    if discloses and (found := screening_obstacles(facts.screening, gate)):
+        return found[0]
     if discloses and facts.mark_in_force:
         reason = f"文件标有「{facts.mark_in_force}」且仍在保密期限内，任何意见都不能准予公开。"
         return Refusal(

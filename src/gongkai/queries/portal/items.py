@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.queries.portal.lines import Line, public_lines, read_lines
-from gongkai.records.models import Attachment, Edition, Item, Organ
+from gongkai.records.models import Edition, Item, Organ, ReleasedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,12 @@ def item_ids(organ: Organ) -> list[int]:
 def _texts(publications: set[int]) -> dict[int, PublicText]:
     editions = Edition.objects.filter(publication__in=publications).select_related("publication")
     files: dict[int, list[PublicFile]] = {}
-    attachments = Attachment.objects.filter(edition__publication__in=publications)
-    for row in attachments.order_by("edition_id", "position", "id"):
-        files.setdefault(row.edition_id, []).append(PublicFile(row.name, row.digest, row.size))
+    # Never the attachment itself: what goes out is the file that was made anew and proved in its place.
+    released = ReleasedFile.objects.filter(attachment__edition__publication__in=publications)
+    columns = ("attachment__edition_id", "name", "digest", "size")
+    places = ("attachment__edition_id", "attachment__position", "attachment_id")
+    for edition_id, *file in released.order_by(*places).values_list(*columns):
+        files.setdefault(edition_id, []).append(PublicFile(*file))
     return {
         edition.publication.pk: PublicText(
             title=edition.title,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
 
 from gongkai.core.terms import Audience
@@ -18,7 +18,11 @@ ORDER = ("published_on", "id")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the register. `first` tells whether the item was new to the public with it."""
+    """One line of the register. `first` tells whether the item was new to the public with it.
+
+    Title, number and summary are those of the edition that came out with the line; where a redacted edition took its
+    place later, they are what the item says now: what was withheld since must not stand on in the lists (secrecy.12).
+    """
 
     publication_id: int
     item_id: int
@@ -49,8 +53,8 @@ class Line:
 
 _FIELDS = (
     "id", "item_id", "number", "category", "fingerprint", "published_at", "published_on", "ended_at", "ended_how",
-    "withdrawal_reason", "edition__title", "edition__doc_number", "item__index_number", "edition__formed_on",
-    "edition__summary", "first",
+    "withdrawal_reason", "shown_title", "shown_doc_number", "item__index_number", "edition__formed_on",
+    "shown_summary", "first",
 )  # fmt: skip
 
 
@@ -70,7 +74,17 @@ def read_lines(rows: QuerySet[Publication]) -> Iterator[Line]:
     earlier = Publication.objects.filter(
         item=OuterRef("item"), id__lt=OuterRef("id"), audience=Audience.PUBLIC.value
     )
-    return (Line(*row) for row in rows.annotate(first=~Exists(earlier)).values_list(*_FIELDS))
+    shown = {f"shown_{name}": _shown(name) for name in ("title", "doc_number", "summary")}
+    return (Line(*row) for row in rows.annotate(first=~Exists(earlier), **shown).values_list(*_FIELDS))
+
+
+def _shown(name: str) -> Case:
+    """A text of a line's own edition, or of the item's last one where a redacted edition came after."""
+    of_item = Publication.objects.filter(item=OuterRef("item"), audience=Audience.PUBLIC.value).order_by()
+    redacted = of_item.filter(id__gt=OuterRef("id"), edition__redacted_from__isnull=False)
+    last = Subquery(of_item.order_by("-id").values(f"edition__{name}")[:1])
+    # Asked of ended lines only: of the live ones, which are most, nothing came after.
+    return Case(When(Exists(redacted), ended_at__isnull=False, then=last), default=F(f"edition__{name}"))
 
 
 def newest(rows: QuerySet[Publication], count: int) -> list[Line]:

@@ -26,7 +26,10 @@ class LogPage:
 
 
 def log_page(organ: Organ, month: Month, number: int) -> LogPage:
-    """A page of the log; it is history, so that a line does not change when its publication ends."""
+    """A page of the log; it is history, so that a line does not change when its publication ends.
+
+    Only its title does, where a redacted edition took the line's place.
+    """
     page = page_of(public_lines(organ), month, number)
     return LogPage(page, tuple(withdrawals_in(organ, month)) if number == 1 else ())
 

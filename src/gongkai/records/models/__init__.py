@@ -27,6 +27,15 @@ from gongkai.records.models.requests import (
     TrackAttempt,
 )
 from gongkai.records.models.review import Approval, Referral, Signature
+from gongkai.records.models.screening import (
+    Clearance,
+    FindingAnswer,
+    FindingRow,
+    Marking,
+    ReleasedFile,
+    Screening,
+    Withheld,
+)
 
 __all__ = [
     "Account",
@@ -37,6 +46,7 @@ __all__ = [
     "Attachment",
     "BakeTask",
     "ChannelUse",
+    "Clearance",
     "Consultation",
     "Correction",
     "Counter",
@@ -45,6 +55,8 @@ __all__ = [
     "EvidenceRecord",
     "Extension",
     "FeeNotice",
+    "FindingAnswer",
+    "FindingRow",
     "FollowUp",
     "HandIn",
     "InstalledCalendar",
@@ -54,6 +66,7 @@ __all__ = [
     "LedgerHead",
     "Letter",
     "LetterTemplate",
+    "Marking",
     "Notice",
     "Organ",
     "Person",
@@ -65,14 +78,17 @@ __all__ = [
     "Referral",
     "RefusalFiling",
     "RegimeVersion",
+    "ReleasedFile",
     "Reply",
     "ReplyApproval",
     "ReplyFile",
     "Request",
     "RequestFile",
     "RequestRecusal",
+    "Screening",
     "SearchRecord",
     "Signature",
     "TrackAttempt",
     "Unit",
+    "Withheld",
 ]

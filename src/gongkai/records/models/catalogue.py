@@ -72,6 +72,9 @@ class Edition(models.Model):
     secrecy_until = models.DateField(null=True, blank=True)
     compiled_by = models.CharField(max_length=120, blank=True)
     needs_law_approval = models.BooleanField(default=False)
+    redacted_from = models.ForeignKey(
+        "records.Edition", null=True, blank=True, on_delete=models.PROTECT, related_name="redactions"
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["item", "number"], name="edition_number_once"),)
