@@ -10,12 +10,13 @@ from tests.browser.conftest import Visits
 from tests.browser.looking import faults_of
 from tests.browser.person import Visitor
 from tests.support.cast import Bureau, Cast
+from tests.support.kept_files import kept
+from tests.support.papers.sheets import row, xlsx
 from tests.support.request_road import applied, approve_all, consult, on_request_edition, who
 from tests.support.road import MOMENT
 
 from gongkai.actions import requests as acts
 from gongkai.actions.requests import Receipt, ReplyGiven
-from gongkai.core.catalogue import AttachedFile
 from gongkai.jobs.bake import bake_everything
 from gongkai.web import clock
 
@@ -41,9 +42,7 @@ def assigned(bureau: Bureau) -> Receipt:
 def given(bureau: Bureau) -> Receipt:
     """Replied, with a text and files, and something said about it afterwards."""
     receipt = assigned(bureau)
-    files = tuple(
-        AttachedFile(f"附件{n}：规模以上工业企业名录.xlsx", f"{n}" * 64, 9 * 10**n) for n in range(1, 7)
-    )
+    files = tuple(kept(f"附件{n}：规模以上工业企业名录.xlsx", xlsx(row(2, f"第{n}册"))) for n in range(1, 7))
     edition = on_request_edition(
         bureau,
         title="呼伦贝尔市2024年度规模以上工业企业名录（按旗市区和行业分列）",

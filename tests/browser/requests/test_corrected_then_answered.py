@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.conf import settings
 from tests.browser.applicant import downloaded
 from tests.browser.conftest import Visits
 from tests.browser.days import Days
 from tests.browser.journey import Journey, does, finds, form_of, ticks
 from tests.support.cast import Bureau, Cast
+from tests.support.kept_files import kept, released
 from tests.support.printed import docx_text
 from tests.support.request_road import on_request_edition
 
-from gongkai.core.catalogue import AttachedFile
-from gongkai.gateways.files import FileStore
-from gongkai.records.models import Request
+from gongkai.records.models import Edition, Request
 
 pytestmark = pytest.mark.browser
 ROSTER = "2024年海拉尔区规模以上工业企业名单"
@@ -25,8 +23,7 @@ TABLE = "名称,行业\n呼伦贝尔某某乳业有限公司,乳制品制造\n".
 
 def roster_reviewed(bureau: Bureau) -> None:
     """The roster with its table has passed review and may be given to who asks."""
-    digest = FileStore(settings.FILES_DIR).put(TABLE)
-    on_request_edition(bureau, title=ROSTER, attachments=(AttachedFile("企业名单.csv", digest, len(TABLE)),))
+    on_request_edition(bureau, title=ROSTER, attachments=(kept("企业名单.csv", TABLE),))
 
 
 @pytest.mark.clause("1.4.2", "2.2.1", "2.3", "2.3.7", "2.4", "cn-foi:30")
@@ -95,7 +92,9 @@ def test_a_correction_starts_the_days_anew(visit: Visits, days: Days, cast: Cast
     assert [words in told for words in (ROSTER, "呼伦贝尔市人民政府", "𠮷小明")] == [True] * 3
     assert citizen.letter(citizen.letters()[0], "PDF").startswith(b"%PDF-")
     link = citizen.visitor.page.get_by_role("link", name="企业名单.csv")
-    assert downloaded(citizen.visitor, link.first) == TABLE
+    given = downloaded(citizen.visitor, link.first)
+    assert given == released(Edition.objects.get(title=ROSTER))["企业名单.csv"]
+    assert given.decode("utf-8-sig").split() == TABLE.decode().split()
     citizen.visitor.follows(ROSTER)
     assert citizen.visitor.heading == ROSTER
     way.looks(citizen.visitor, "what was given")

@@ -19,8 +19,9 @@ from tests.web.portal.conftest import Clock
 from gongkai.actions import requests as acts
 from gongkai.actions.requests import Receipt, ReplyGiven
 from gongkai.core.catalogue import AttachedFile
+from gongkai.core.terms import sm3_hex
 from gongkai.gateways.files import FileStore
-from gongkai.records.models import FollowUp, Letter, Request
+from gongkai.records.models import FollowUp, Letter, ReleasedFile, Request
 
 pytestmark = pytest.mark.usefixtures("on_the_day", "cast")
 
@@ -180,24 +181,31 @@ def test_letters_come_as_they_were_issued_and_letters_to_others_do_not(cast: Cas
 @pytest.mark.clause("2.4.2")
 def test_what_is_given_can_be_read_and_taken_away_after_the_reply(cast: Cast, client: Client) -> None:
     bureau, receipt = cast.hulunbuir, applied(cast.hulunbuir)
-    digest = FileStore(settings.FILES_DIR).put(b"PK roster")
+    roster = "<p>名录</p>".encode()
+    digest = FileStore(settings.FILES_DIR).put(roster)
     edition = on_request_edition(
-        bureau, title="规模以上工业企业名录", attachments=(AttachedFile("名录.xlsx", digest, 9),)
+        bureau,
+        title="规模以上工业企业名录",
+        attachments=(AttachedFile("名录.html", digest, len(roster)),),
     )
     opened(client, bureau, receipt)
-    paths = (f"{TRACK}given/{edition.pk}/", f"{TRACK}files/{edition.pk}/{digest}")
-    before = [client.get(path).status_code for path in paths]
+    given, kept = f"{TRACK}given/{edition.pk}/", f"{TRACK}files/{edition.pk}/{digest}"
+    before = [client.get(path).status_code for path in (given, kept)]
     reply_to(bureau, receipt, ReplyGiven("granted", editions=(edition.pk,)))
-    page, text, file = client.get(PAGE), *(client.get(path) for path in paths)
+    released = ReleasedFile.objects.get()
+    page, text = client.get(PAGE), client.get(given)
+    file = client.get(f"{TRACK}files/{edition.pk}/{released.digest}")
 
     assert before == [404, 404]
-    assert "提供给您的信息 规模以上工业企业名录 名录.xlsx" in words(page)
+    assert "提供给您的信息 规模以上工业企业名录 名录.html" in words(page)
     assert "现将有关情况公布如下。" in words(text)
-    assert (b"".join(file.streaming_content), file.headers["Content-Type"]) == (  # type: ignore[attr-defined]  # a FileResponse
-        b"PK roster",
-        "application/octet-stream",
-    )
-    assert client.get(f"{TRACK}files/{edition.pk}/{'a' * 64}").status_code == 404
+    content = b"".join(file.streaming_content)  # type: ignore[attr-defined]  # a FileResponse
+    assert (sm3_hex(content), "<p>名录</p>" in content.decode()) == (released.digest, True)
+    assert file.headers["Content-Type"] == "application/octet-stream"
+    assert [client.get(path).status_code for path in (kept, f"{TRACK}files/{edition.pk}/{'a' * 64}")] == [
+        404,
+        404,
+    ]
 
 
 @pytest.mark.clause("cn-foi:30")

@@ -94,8 +94,8 @@ def _register_desk(visit: Visit) -> Desk:
         unit = Unit.objects.get(pk=int(given["responsible_unit"]))
         return register_item(visit.who, draft, organ=visit.organ, responsible_unit=unit, moment=visit.moment)
 
-    done = "已登记，现在是草稿。核对无误后请送审。"
-    return Desk("登记信息", "登记", visit.lawbook, list(units.items()), save, done=done)
+    done, ready = "已登记，现在是草稿。", "核对无误后请送审。"
+    return Desk("登记信息", "登记", visit.lawbook, list(units.items()), save, done=done, ready=ready)
 
 
 def _change_desk(visit: Visit, case: Case, verb: str) -> Desk:

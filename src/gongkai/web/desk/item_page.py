@@ -23,6 +23,7 @@ from gongkai.web.day_strip import day_strip
 from gongkai.web.desk.act_form import ActForm
 from gongkai.web.desk.acts import ACTS, PAGES, Act
 from gongkai.web.desk.document import head_lines
+from gongkai.web.desk.screening_figures import figures_of
 from gongkai.web.desk.visit import Visit, staff
 from gongkai.web.desk.ways_out import way_out
 from gongkai.web.document import document_html
@@ -30,6 +31,9 @@ from gongkai.web.numbers import number_in
 
 _OVER = (states.PUBLISHED, states.SUPERSEDED, states.WITHDRAWN, states.SETTLED)
 """States in which no clock runs and no gate is asked any more."""
+
+_SHUT = (states.SUPERSEDED, states.WITHDRAWN, states.SETTLED)
+"""States from which nothing can become public any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,9 @@ def case_page(visit: Visit, case: Case, attempt: Attempt | None = None, status: 
         "refused_alone": attempt is not None and attempt.refusal is not None and not shown,
         "way_out": way_out(attempt.refusal, case) if attempt and attempt.refusal else None,
         "obstacles": obstacles(case, visit.today),
+        "screening": figures_of(case),
+        "blocked": () if edition.state in _SHUT else case.review.screening.blocked,
+        "secret": case.lawbook.gate("marked_secret"),
         "clocks": _strips(visit, case, publication_clock(case), secrecy_clock(case, arrived)),
         "turns": ()
         if states.stage_of(edition.state) or edition.state in _OVER

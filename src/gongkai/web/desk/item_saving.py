@@ -15,6 +15,8 @@ from gongkai.core.catalogue import Draft, faults_of
 from gongkai.core.regime import Lawbook
 from gongkai.core.terms import Refusal, Refused
 from gongkai.gateways.paper.paper import Unreadable
+from gongkai.queries.items import case_of
+from gongkai.queries.screening_page import summary_of
 from gongkai.records.models import Edition
 from gongkai.web.desk.intake import Taken, body_of, draft_from, take_in
 from gongkai.web.desk.item_form import FROM_FILE, TYPED, ItemForm
@@ -28,7 +30,8 @@ from gongkai.web.typed import Body
 class Desk:
     """Which of the three it is: heading, button, rule book, the edition there is, and what saves the draft.
 
-    `seen` is the fingerprint of the edition that the form begins from.
+    `seen` is the fingerprint of the edition that the form begins from. `done` is what is said when it is saved, `ready`
+    what is added where screening leaves nothing to be done first.
     """
 
     heading: str
@@ -39,6 +42,7 @@ class Desk:
     edition: Edition | None = None
     done: str = ""
     seen: str = ""
+    ready: str = ""
 
 
 def show_form(
@@ -75,9 +79,21 @@ def save_form(visit: Visit, desk: Desk) -> HttpResponseBase:
                 edition = desk.save(draft, form.cleaned_data)
             except Refused as refused:
                 return _page(visit, desk, form, taken.staged, body, refusal=refused.refusal, status=409)
-            messages.success(visit.request, desk.done)
+            messages.success(visit.request, f"{desk.done}{_first(visit, edition) or desk.ready}")
             return redirect(f"/desk/items/{edition.item_id}/")
     return _page(visit, desk, form, taken.staged, body, status=400)
+
+
+def _first(visit: Visit, edition: Edition) -> str:
+    """What screening leaves to be done before the draft can go on; "" where it leaves nothing."""
+    found = summary_of(case_of(visit.who, edition.pk, visit.today))
+    if found.block:
+        return f"查出{found.block}处不能公开，请看这份信息上方的说明。"
+    if found.open:
+        return f"先到查验答复{found.open}处。"
+    if found.unread:
+        return f"有{found.unread}处读不出来，先到查验看原因。"
+    return ""
 
 
 def refuse_form(visit: Visit, desk: Desk, refusal: Refusal) -> HttpResponse:

@@ -19,6 +19,7 @@ _TO_SHEET = frozenset(
     }
 )
 _TO_NOW = frozenset({"changed_meanwhile", "signatures_void", "already_recorded", "newer_edition"})
+_TO_SCREENING = frozenset({"marked_within", "unread", "findings_open", "not_redacted"})
 _TO_PEOPLE = frozenset({"not_your_turn", "recused", "reviewer_approves"})
 
 
@@ -37,6 +38,8 @@ def way_out(refusal: Refusal, case: Case) -> WayOut | None:
         return WayOut("#sheet-title", "看审查呈批单")
     if refusal.code in _TO_NOW:
         return WayOut(here, "打开现在的内容")
+    if refusal.code in _TO_SCREENING:
+        return WayOut(f"{here}screening/", "打开查验")
     if refusal.code in _TO_PEOPLE:
         return WayOut("/desk/organisation/", "查由谁办理")
     return None
