@@ -12,6 +12,7 @@ from functools import partial
 import pytest
 from tests.support import procedure_tables as procedure
 from tests.support import request_tables as requests
+from tests.support import screening_tables as screening
 from tests.support import value_tables as values
 from tests.support.documents import documents, name_of, tables, with_tables
 
@@ -43,6 +44,9 @@ MAKERS: dict[str, Callable[[], str]] = {
     "request-witnesses": requests.request_witnesses,
     **{f"review.{bureau}": partial(procedure.review, bureau) for bureau in procedure.BUREAUS},
     **{f"release.{bureau}": partial(procedure.release, bureau) for bureau in procedure.BUREAUS},
+    **{f"screening.{bureau}": partial(procedure.screening, bureau) for bureau in procedure.BUREAUS},
+    "findings": screening.findings,
+    "answers": screening.answers,
     "request-states": requests.request_states,
     "reply-approval": requests.approval,
     "receipt-ways": requests.receipt_ways,

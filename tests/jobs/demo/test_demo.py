@@ -21,15 +21,20 @@ from gongkai.queries.ledger import verify_organ
 from gongkai.records.models import (
     Attachment,
     ChannelUse,
+    Clearance,
     Deputation,
     Edition,
     EvidenceRecord,
+    FindingAnswer,
     LedgerEntry,
+    Marking,
     Organ,
     Publication,
     ReadReceipt,
     Recusal,
     Referral,
+    ReleasedFile,
+    Withheld,
 )
 
 NOW = datetime(2026, 6, 17, 8, 30, tzinfo=UTC)
@@ -76,7 +81,10 @@ def test_the_whole_demo() -> None:
     assert (
         Deputation.objects.filter(held_from__lte=localdate(NOW), held_until__gte=localdate(NOW)).count() == 2
     )
-    for table in (Attachment, ChannelUse, EvidenceRecord, ReadReceipt, Recusal, Referral):
+    for table in (
+        Attachment, ChannelUse, Clearance, EvidenceRecord, FindingAnswer, Marking, ReadReceipt, Recusal, Referral,
+        ReleasedFile, Withheld,
+    ):  # fmt: skip
         assert table.objects.exists(), table
 
 

@@ -27,6 +27,7 @@ ON_REQUESTS = {
 ON_EDITIONS = {
     "submit", "sign", "return", "refer", "answer_referral", "recuse", "approve", "publish", "withdraw",
     "record_consent", "declassify", "record_law_approval", "use_channel", "read", "revise", "renew",
+    "answer_finding", "mark_text", "drop_mark", "redact",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from gongkai.core.catalogue import AttachedFile, Draft, Involved
 from gongkai.core.organs import Bearing, Standing, capacity_for
 from gongkai.core.terms import Role, sm3_hex
 from gongkai.gateways.files import FileStore
+from gongkai.jobs.demo.papers import made
 from gongkai.jobs.demo.stories import Story, StoryBook
 from gongkai.jobs.demo.texts import Block, Subject, Table, as_html, as_text, body, figure
 from gongkai.records.models import Edition, Organ, Person, Unit
@@ -80,7 +81,7 @@ class Desk:
         if not able:
             raise RuntimeError(f"{case.edition.title}: 在「{case.state_title}」没有人可以{verb}")
         drafter = next((who for who in able if who.person_id == case.edition.drafted_by_id), None)
-        if drafter is not None and verb == "sign":
+        if drafter is not None and verb in _OWN:
             return drafter
         return able[figure(case.edition.title, verb, salt, low=0, high=len(able) - 1)]
 
@@ -92,7 +93,8 @@ class Desk:
     ) -> Draft:
         """The draft of a story; `today` is the last day of the demo, from which an ended secrecy period counts."""
         unit = self.units[story.unit].name
-        blocks = body(story.kind, Subject(title, self.organ.name, unit, formed_on.year, story.rows))
+        subject = Subject(title, self.organ.name, unit, formed_on.year, story.rows, story.words, story.sheet)
+        blocks = body(story.kind, subject)
         if changed_on is not None:
             blocks = (*blocks, f"本信息于{changed_on.year}年{changed_on.month}月{changed_on.day}日更新。")
         number = f"{self.book.number}〔{formed_on.year}〕{story.serial}号" if story.serial else ""
@@ -114,7 +116,10 @@ class Desk:
             secrecy_mark=story.mark,
             secrecy_until=until,
             needs_law_approval=story.law_approval,
-            attachments=tuple(self._table_file(title, blocks) for _ in story.files),
+            attachments=(
+                *(self._table_file(title, blocks) for _ in story.files),
+                *(self._keep(paper.name, made(paper)) for paper in story.papers),
+            ),
             involved=tuple(Involved(other.name, other.joint) for other in story.others),
         )
 
@@ -137,6 +142,9 @@ class Desk:
             raise RuntimeError(f"{name} 没有原样保存")
         return AttachedFile(name, digest, len(content))
 
+
+_OWN = ("sign", "answer_finding", "mark_text", "redact")
+"""Acts on a document that are done first of all by whoever drafted it."""
 
 _CLASS_REASONS = {
     "proactive": "属于制度规定应当主动公开的内容。",

@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from gongkai.actions import catalogue
 from gongkai.core.terms import states
+from gongkai.jobs.demo.looking import Looking
 from gongkai.jobs.demo.releasing import Releasing
 from gongkai.jobs.demo.reviewing import Reviewing
 from gongkai.jobs.demo.teller import Acts
@@ -15,12 +16,13 @@ RENEWAL_AFTER = 20
 """Working days from the publication of a first edition to the drafting of a second."""
 
 
-class Road(Reviewing, Releasing):
+class Road(Looking, Reviewing, Releasing):
     """A story from its registration to where it stops."""
 
     def tell(self) -> Tale:
         """The whole story, to where it stops."""
         yield from self._register()
+        yield from self.look_through()
         if self.until != states.DRAFT:
             yield from self._to_the_end()
         if self.story.renewed:

@@ -9,6 +9,8 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from gongkai.core.screening.answers import AnswerKind
+from gongkai.core.screening.finding import FindingKind
 from gongkai.core.terms import Audience, DisclosureClass
 
 
@@ -22,6 +24,37 @@ class Other(_Part):
     name: str
     joint: bool = False
     word: bool = True
+
+
+class Paper(_Part):
+    """An attachment, a Word document or an Excel book by its name: what stands at the head of its pages, lines, a
+    table, and columns of the book that nobody sees."""
+
+    name: str
+    header: str = ""
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+class Said(_Part):
+    """What is answered to every finding of a kind whose text has these characters in it."""
+
+    kind: FindingKind
+    has: str = ""
+    answer: AnswerKind
+    reasons: str
+    ground: str = ""
+    instead: str = ""
+    proof: str = ""
+
+
+class Marked(_Part):
+    """Words that are marked to be withheld."""
+
+    text: str
+    ground: str
+    instead: str = ""
 
 
 class Story(_Part):
@@ -42,6 +75,9 @@ class Story(_Part):
     pace: int = 1
     until: str = "published"
     rows: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Paragraphs of a document of the kind "told", before its table."""
+    sheet: tuple[tuple[str, ...], ...] = ()
     serial: int = 0
     disclosure: DisclosureClass = DisclosureClass.PROACTIVE
     audience: Audience = Audience.PUBLIC
@@ -56,6 +92,10 @@ class Story(_Part):
     law_approval: bool = False
     offline: str = ""
     files: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    answers: tuple[Said, ...] = ()
+    marks: tuple[Marked, ...] = ()
+    redacted: bool = False
     renewed: str = ""
     """Where a second edition stops; "" where there is none."""
     readers: int = Field(default=0, ge=0)

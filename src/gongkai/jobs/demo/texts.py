@@ -28,13 +28,16 @@ Block = str | Heading | Table
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a body is about: title of the document, organ, unit, year, and the rows its table has."""
+    """What a body is about: title of the document, organ, unit, year, and the rows its table has; or what it
+    says in its own words."""
 
     title: str
     organ: str
     unit: str
     year: int
     rows: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    sheet: tuple[Row, ...] = ()
 
 
 def body(kind: str, subject: Subject) -> tuple[Block, ...]:
@@ -186,6 +189,10 @@ def _record(subject: Subject) -> tuple[Block, ...]:
     )
 
 
+def _told(subject: Subject) -> tuple[Block, ...]:
+    return (*subject.words, Table(subject.sheet)) if subject.sheet else subject.words
+
+
 KINDS: dict[str, Callable[[Subject], tuple[Block, ...]]] = {
     "bulletin": _bulletin,
     "notice": _notice,
@@ -194,4 +201,5 @@ KINDS: dict[str, Callable[[Subject], tuple[Block, ...]]] = {
     "projects": _projects,
     "duties": _duties,
     "record": _record,
+    "told": _told,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from gongkai.web.api import choices, items, public, request_papers, requests, tracking
+from gongkai.web.api import choices, items, public, request_papers, requests, screening, tracking
 from gongkai.web.api.speaking import Json, hear_no
 
 BASE = "/api/v1/"
@@ -40,7 +40,7 @@ api = hear_no(
         urls_namespace="api-1",
     )
 )
-for _room in (public, tracking, requests, request_papers, items, choices):
+for _room in (public, tracking, requests, request_papers, items, screening, choices):
     api.add_router("", _room.router)
 
 _PARTS = {

@@ -13,7 +13,7 @@ from gongkai.web.api.given import Day, Exact, SentPaper, an_id, cleaned_by, list
 
 LONGEST_BODY = 2_000_000
 MOST_FILES = 100
-_SEEN = "看到的内容的指纹，案卷里 fingerprint 的值；内容一变就不能再用。"
+SEEN = "看到的内容的指纹，案卷里 fingerprint 的值；内容一变就不能再用。"
 _OWN_AUTHORITY = "不写时按制度规定的机关。"
 
 Name = Annotated[str, Field(max_length=120)]
@@ -61,7 +61,7 @@ class Sign(Typed):
     reasons: str = words("理由", 2000)
     ground: str = words("不予公开的情形", 60, "", why="意见是不予公开时必须写。")
     question: Question | None = plain("报请确定的问题", None, why="意见是报请时填写。")
-    seen_fingerprint: str = words("看到的内容的指纹", 64, why=_SEEN)
+    seen_fingerprint: str = words("看到的内容的指纹", 64, why=SEEN)
 
 
 class ReturnBack(Typed):
@@ -81,14 +81,14 @@ class Recuse(Typed):
 
 class Approve(Typed):
     note: str = words("审定意见", 500, "")
-    seen_fingerprint: str = words("看到的内容的指纹", 64, why=_SEEN)
+    seen_fingerprint: str = words("看到的内容的指纹", 64, why=SEEN)
 
 
 class Publish(Typed):
     channels: list[Annotated[str, Field(max_length=60)]] = listed(
         "公开形式", 20, [], why="本机关制度里的网上形式，见 choices。", example=["website"]
     )
-    seen_fingerprint: str = words("看到的内容的指纹", 64, why=_SEEN)
+    seen_fingerprint: str = words("看到的内容的指纹", 64, why=SEEN)
 
 
 class Withdraw(Typed):
@@ -169,4 +169,4 @@ class Register(Header):
 class Change(Header):
     """修改草稿，或者另立新版本；没有写的照旧。"""
 
-    seen_fingerprint: str = words("看到的内容的指纹", 64, "", why=_SEEN + "不写就不核对。")
+    seen_fingerprint: str = words("看到的内容的指纹", 64, "", why=SEEN + "不写就不核对。")

@@ -10,6 +10,8 @@ from gongkai.access.editions import open_moves
 from gongkai.core.organs import Standing
 from gongkai.queries.clocks import arrived_at_secrecy, publication_clock, secrecy_clock
 from gongkai.queries.items import editions_of, obstacles, review_sheet
+from gongkai.records.models import Attachment, ReleasedFile
+from gongkai.web.api.screening_shape import ScreeningCountsOut, counts_out
 from gongkai.web.api.shapes import (
     ClockOut,
     MoveOut,
@@ -63,6 +65,12 @@ class FileOut(Out):
     name: str = out("文件名")
     digest: str = out("内容的摘要；下载的地址用它")
     size: int | None = out("字节数；原件没有记")
+
+
+class KeptFileOut(FileOut):
+    """案卷里的一个文件，和放行时代替它的文件。"""
+
+    released: FileOut | None = out("放行的文件：重新制作、检查通过的；还没有放行的没有")
 
 
 class SignatureOut(Out):
@@ -122,8 +130,10 @@ class ItemOut(EditionStateOut):
     unit_id: int = out("责任科室的编号")
     unit: str = out("责任科室")
     drafted_by: str = out("谁登记的")
+    redacted_from: int | None = out("从哪个版本隐去得来；不是隐去得来的没有")
+    screening: ScreeningCountsOut = out("查验到了哪里")
     involved: list[InvolvedOut] = out("涉及的其他机关")
-    files: list[FileOut] = out("文件")
+    files: list[KeptFileOut] = out("文件")
     clocks: list[ClockOut] = out("期限，逐日")
     moves: list[MoveOut] = out("您现在能办的")
     obstacles: list[RefusalOut] = out("发布前还差什么")
@@ -152,6 +162,8 @@ def item_out(who: Standing, case: Case) -> ItemOut:
         unit_id=row.responsible_unit_id,
         unit=row.responsible_unit.name,
         drafted_by=row.drafted_by.name if row.drafted_by else "",
+        redacted_from=row.redacted_from_id,
+        screening=counts_out(case),
         involved=[
             InvolvedOut(
                 name=each.name,
@@ -185,12 +197,26 @@ def _state(case: Case) -> dict[str, Any]:
     }
 
 
-def _files(case: Case) -> list[FileOut]:
+def _files(case: Case) -> list[KeptFileOut]:
     row = case.edition
-    source = [FileOut(name=row.source_name, digest=row.source_digest, size=None)] if row.source_digest else []
+    source = (
+        [KeptFileOut(name=row.source_name, digest=row.source_digest, size=None, released=None)]
+        if row.source_digest
+        else []
+    )
     return source + [
-        FileOut(name=each.name, digest=each.digest, size=each.size) for each in row.attachments.all()
+        KeptFileOut(name=each.name, digest=each.digest, size=each.size, released=_released(each))
+        for each in row.attachments.all()
     ]
+
+
+def _released(attachment: Attachment) -> FileOut | None:
+    """The file that goes out in an attachment's place; None before the gate has passed it."""
+    try:
+        row = attachment.released
+    except ReleasedFile.DoesNotExist:
+        return None
+    return FileOut(name=row.name, digest=row.digest, size=row.size)
 
 
 def _sheet(case: Case) -> list[SignatureOut]:

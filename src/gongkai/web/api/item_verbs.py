@@ -8,8 +8,11 @@ from typing import Any
 
 from gongkai.access.cases import Case, draft_of
 from gongkai.actions import catalogue, release, review
+from gongkai.actions import screening as acts
+from gongkai.core.screening.answers import Answer, AnswerKind
 from gongkai.core.terms import Refusal, Refused
 from gongkai.web.api import item_bodies as bodies
+from gongkai.web.api import screening_bodies as words
 from gongkai.web.api.doorway import PAPERS, SMALL, Caller
 from gongkai.web.api.files import keep
 from gongkai.web.api.item_drafts import drafted
@@ -62,6 +65,14 @@ def _asked(case: Case, given: bodies.Question) -> dict[str, str]:
     return told | {"referred_to": told["referred_to"] or kinds.get(given.kind, "")}
 
 
+def _answer(found: Caller, case: Case, given: words.AnswerFinding) -> object:
+    answer = Answer(AnswerKind(given.answer), given.reasons, given.ground, given.instead, given.proof)
+    seen = given.seen_fingerprint
+    return acts.answer_finding(
+        found.who, case.edition.pk, key=given.key, answer=answer, seen_fingerprint=seen, moment=found.moment
+    )
+
+
 def _use_channel(found: Caller, case: Case, given: bodies.Channel) -> object:
     return release.use_channel(found.who, case.edition.publication.pk, **_told(given), moment=found.moment)
 
@@ -92,6 +103,19 @@ def _renew(found: Caller, case: Case, given: bodies.Change) -> object:
 
 ITEM_VERBS: dict[str, ItemVerb] = {
     "revise": ItemVerb("修改草稿", bodies.Change, _revise, "没有写的照旧。", PAPERS),
+    "answer_finding": ItemVerb(
+        "答复查出的内容", words.AnswerFinding, _answer, "可以改答，最后一次的算数；有人签署之后不能再答。"
+    ),
+    "mark_text": ItemVerb(
+        "标记要隐去的文字", words.MarkText, _calls(acts.mark_text), "标了就不能准予公开，直到隐去或者取消。"
+    ),
+    "drop_mark": ItemVerb("取消标记", words.DropMark, _calls(acts.drop_mark)),
+    "redact": ItemVerb(
+        "制作隐去后的版本",
+        words.Redact,
+        _calls(acts.redact_edition),
+        "答复为删去、改为其他文字的和标出的文字，从正文和附件中隐去；得到的新版本是草稿，要自己送审。",
+    ),
     "submit": ItemVerb(
         "送审", bodies.NothingMore, _calls(review.submit), "送审之后内容不能再改；要改，须由审查的人退回。"
     ),

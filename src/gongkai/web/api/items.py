@@ -124,7 +124,7 @@ def register(request: HttpRequest, organ: str, given: Register) -> Status[Editio
     response={200: None, **STAFF_NOS},
     operation_id="file",
     summary="下载一个文件",
-    description="digest 是案卷里 files 的摘要。",
+    description="digest 是案卷里 files 的摘要，或者其中 released 的摘要。",
 )
 def file(request: HttpRequest, organ: str, edition_id: int, digest: str) -> HttpResponseBase:
     found = caller(request, organ)
