@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import socket
 import struct
 import threading
@@ -94,3 +95,14 @@ def test_its_finding_keeps_the_file_in(tmp_path: Path, monkeypatch: pytest.Monke
     with scanner(place.replace("clamd", "clamd2"), b"stream: OK\0"):
         monkeypatch.setenv("GONGKAI_CLAMAV", place.replace("clamd", "clamd2"))
         assert leaks("通知".encode(), "a.txt", []).passes
+
+
+def test_a_scanner_that_drips_is_not_waited_for_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = itertools.count(0.0, 4.0)
+    monkeypatch.setattr("gongkai.gateways.clamav.time.monotonic", lambda: next(clock))
+    place = str(tmp_path / "clamd.sock")
+    with scanner(place, b"stream: O"):
+        told = scan(b"words", place, seconds=15.0)
+    assert told == Scanned(False, f"病毒扫描没有做成（TimeoutError）：扫描服务“{place[:80]}”没有答复。{HOW}")

@@ -6,12 +6,14 @@ import contextlib
 import os
 import socket
 import struct
+import time
 from dataclasses import dataclass
 
 VARIABLE = "GONGKAI_CLAMAV"
 _CHUNK = 64 * 1024
 _LONGEST_ANSWER = 4096
 _SECONDS = 60.0
+_LEAST = 0.01
 _HOW = "请检查扫描服务是否在运行、地址是否写对，再试一次；在此之前不能公开。"
 
 
@@ -29,15 +31,18 @@ def configured() -> str:
 
 
 def scan(data: bytes, place: str, seconds: float = _SECONDS) -> Scanned:
-    """Sends the bytes to the scanner (INSTREAM) and reads its verdict. Whatever goes wrong is not passed."""
+    """Sends the bytes to the scanner (INSTREAM) and reads its verdict. Whatever goes wrong is not passed, and all of it
+    may take `seconds` together."""
+    until = time.monotonic() + seconds
     try:
         with contextlib.closing(_connected(place, seconds)) as line:
             line.sendall(b"zINSTREAM\0")
             for at in range(0, len(data), _CHUNK):
                 piece = data[at : at + _CHUNK]
+                _hurry(line, until)
                 line.sendall(struct.pack("!L", len(piece)) + piece)
             line.sendall(struct.pack("!L", 0))
-            answer = _answer(line)
+            answer = _answer(line, until)
     except (OSError, ValueError) as error:
         return Scanned(
             False, f"病毒扫描没有做成（{type(error).__name__}）：扫描服务“{place[:80]}”没有答复。{_HOW}"
@@ -70,9 +75,17 @@ def _connected(place: str, seconds: float) -> socket.socket:
     return line
 
 
-def _answer(line: socket.socket) -> str:
+def _hurry(line: socket.socket, until: float) -> None:
+    """A scanner that drips a byte now and then must not be waited for without end."""
+    line.settimeout(max(until - time.monotonic(), _LEAST))
+
+
+def _answer(line: socket.socket, until: float) -> str:
     held = b""
     while not held.endswith(b"\0") and len(held) < _LONGEST_ANSWER:
+        if time.monotonic() > until:
+            raise TimeoutError
+        _hurry(line, until)
         piece = line.recv(_LONGEST_ANSWER)
         if not piece:
             break
