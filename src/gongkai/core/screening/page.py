@@ -164,7 +164,9 @@ class Page:
         merged: list[tuple[int, int]] = []
         for start, end in sorted(hits):
             if merged and start <= merged[-1][1]:
-                if end > merged[-1][1]:
+                # Also what lies within the last window, but near its end, needs its surroundings. Within a long run
+                # of figures the window reaches beyond the run, so that the run is gone over once only.
+                if end + REACH > merged[-1][1]:
                     merged[-1] = (merged[-1][0], self._onward(end))
                 continue
             merged.append((self._back(start), self._onward(end)))
